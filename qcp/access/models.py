@@ -1,0 +1,67 @@
+"""Who stepped off which case, and who still owes an answer about conflicts."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from qcp import clock
+from qcp.workflow.models import Case
+
+
+class Recusal(models.Model):
+    """A person off a case. Details are never asked; rows, counts, search hits and history close to that person."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="recusals")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="recusals")
+    at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "user"], name="access_recusal_once_per_case")]
+
+    def __str__(self):
+        return f"{self.user} is off {self.case}"
+
+
+class ConflictQuestion(models.Model):
+    """'Do you have a conflict of interest here?', asked of one person before a record opens to them.
+
+    `subject` names the record ('surveys.Survey', its id). `capacity` is what they would do on the case:
+    'surveyor', 'practice' (answered by the signatory), 'reviewer', 'council', 'panel'.
+    """
+
+    class Answer(models.TextChoices):
+        NONE = "none", "No conflict"
+        CONFLICT = "conflict", "Conflict, or not able to take part"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="conflict_questions")
+    subject_label = models.CharField(max_length=60)
+    subject_id = models.UUIDField()
+    capacity = models.CharField(max_length=20)
+    asked_of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conflict_questions")
+    about = models.CharField(max_length=200, help_text="The practice's name and city: all that is shown before the answer.")
+    asked_at = models.DateTimeField(default=clock.now, editable=False)
+    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    answered_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False, help_text="No longer asked: the assignment ended.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_id", "capacity", "asked_of"],
+                condition=models.Q(withdrawn_at=None),
+                name="access_conflictquestion_asked_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer="", answered_at=None) | (~models.Q(answer="") & ~models.Q(answered_at=None)),
+                name="access_conflictquestion_answer_has_its_time",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Conflict question to {self.asked_of} about {self.about}"
+
+    @property
+    def clear(self) -> bool:
+        return self.answer == self.Answer.NONE

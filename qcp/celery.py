@@ -1,0 +1,13 @@
+"""The jobs and when they run. Tasks are alarm clocks: they may run twice, late or never; the next run puts it right."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qcp.settings.embedded")
+
+app = Celery("qcp")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(
+    ["qcp.notices", "qcp.deadlines", "qcp.documents", "practices", "applications", "surveys", "compliance"]
+)

@@ -1,0 +1,158 @@
+"""Production settings. Every environment variable is read here, and only here."""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+# --- What the environment decides ------------------------------------------------------------
+SECRET_KEY = env.str("QCP_SECRET_KEY")
+ALLOWED_HOSTS = env.list("QCP_ALLOWED_HOSTS")
+BASE_URL = env.str("QCP_BASE_URL")
+DATABASES = {"default": env.db("QCP_DATABASE_URL")}
+REDIS_URL = env.str("QCP_REDIS_URL")
+EMAIL_CONFIG = env.email_url("QCP_EMAIL_URL")
+SCANNER = env.str("QCP_SCANNER")  # 'host:port' of clamd, or 'none'
+S3_BUCKET = env.str("QCP_S3_BUCKET")
+S3_ENDPOINT = env.str("QCP_S3_ENDPOINT", default=None)
+S3_REGION = env.str("QCP_S3_REGION", default=None)
+TRUSTED_PROXIES = env.list("QCP_TRUSTED_PROXIES", default=[])
+
+# --- What the program decides (each is a default of ours that the office may change) ----------
+PROGRAM_MAILBOX = env.str("QCP_PROGRAM_MAILBOX", default="qopicertification@asco.org")
+MFA_REQUIRED = True
+UNDO_SECONDS = 60
+RECERTIFICATION_GRACE = env.bool("QCP_RECERTIFICATION_GRACE", default=True)
+DEMONSTRATION = False
+
+# --- Django -----------------------------------------------------------------------------------
+DEBUG = False
+ROOT_URLCONF = "qcp.urls"
+WSGI_APPLICATION = "qcp.wsgi.application"
+LANGUAGE_CODE = "en-us"
+TIME_ZONE = "America/New_York"
+USE_TZ = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+INSTALLED_APPS = [
+    "qcp.desk.apps.DeskAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "csp",
+    "storages",
+    "qcp.accounts",
+    "qcp.access",
+    "qcp.workflow",
+    "qcp.deadlines",
+    "qcp.notices",
+    "qcp.documents",
+    "qcp.desk.apps.DeskConfig",
+    "qcp.web",
+    "qcp.simulation",
+    "practices",
+    "applications",
+    "surveys",
+    "compliance",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "qcp.access.middleware.AccessMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "qcp.web.context.portal",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+
+STORAGES = {
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": S3_ENDPOINT,
+            "region_name": S3_REGION,
+            "signature_version": "s3v4",
+            "file_overwrite": False,
+            "default_acl": None,
+        },
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "build" / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+
+# --- Sign-in ------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/home/"
+
+# --- Safety -------------------------------------------------------------------------------------
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- Mail ---------------------------------------------------------------------------------------
+vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = f"QOPI Certification Program <{PROGRAM_MAILBOX}>"
+
+# --- Jobs ---------------------------------------------------------------------------------------
+CELERY_BROKER_URL = REDIS_URL

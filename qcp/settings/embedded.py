@@ -1,0 +1,42 @@
+"""`make run`: SQLite, local files, jobs beside the server, mail in a folder. No other service needed."""
+
+import os
+from pathlib import Path
+
+RUN_DIR = Path(os.environ.get("QCP_RUN_DIR", Path(__file__).resolve().parent.parent.parent / ".run"))
+RUN_DIR.mkdir(parents=True, exist_ok=True)
+
+os.environ.setdefault("QCP_SECRET_KEY", "embedded-only-not-a-secret-" + "0" * 32)
+os.environ.setdefault("QCP_ALLOWED_HOSTS", "127.0.0.1,localhost")
+os.environ.setdefault("QCP_BASE_URL", "http://127.0.0.1:" + os.environ.get("PORT", "8000"))
+os.environ.setdefault("QCP_DATABASE_URL", f"sqlite:///{RUN_DIR / 'portal.sqlite3'}")
+os.environ.setdefault("QCP_REDIS_URL", "memory://")
+os.environ.setdefault("QCP_EMAIL_URL", f"filemail:///{RUN_DIR / 'mail'}")
+os.environ.setdefault("QCP_SCANNER", "none")
+os.environ.setdefault("QCP_S3_BUCKET", "unused")
+
+from .base import *  # noqa: E402, F403  settings are layered by import
+from .base import DATABASES, STORAGES  # noqa: E402
+
+EMBEDDED = True
+DEMONSTRATION = True
+MFA_REQUIRED = False
+DATABASES["default"]["OPTIONS"] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES["default"] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": RUN_DIR / "files"},
+}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = True
+
+SESSION_COOKIE_NAME = "session"
+CSRF_COOKIE_NAME = "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False

@@ -1,0 +1,52 @@
+"""The history of a case as a chain of hashes: what was written once cannot be changed unseen."""
+
+import hashlib
+import json
+
+from qcp import clock
+
+from .models import Case
+from .system import SYSTEM
+
+FIELDS = ("case_id", "seq", "subject_id", "version", "at", "actor_id", "move", "source", "target", "note", "policy")
+
+
+def begin(subject, *, by, note: str = "") -> None:
+    """Write the first line of a new record: it was opened, by whom. Call once, right after creating it."""
+    write_line(subject, by=by, move="open", source="", target=subject.state, note=note, policy="")
+
+
+def write(subject, step, *, by, note: str) -> None:
+    """Write the line of a move that is about to be saved."""
+    policy = step.custom["policy"]
+    write_line(subject, by=by, move=step.name, source=step.source, target=subject.state, note=note, policy=policy)
+
+
+def write_line(subject, *, by, **line) -> None:
+    case = Case.objects.select_for_update().get(pk=subject.case_id)
+    history = subject.history.model(
+        case=case,
+        seq=case.seq + 1,
+        subject=subject,
+        version=subject.version,
+        at=clock.now(),
+        actor=None if by is SYSTEM else by,
+        prev_hash=case.head,
+        **line,
+    )
+    history.hash = digest(history)
+    history.save(force_insert=True)
+    case.seq, case.head = history.seq, history.hash
+    case.save(update_fields=["seq", "head"])
+
+
+def digest(line) -> str:
+    """SHA-256 over the line before it and every field of this one, in canonical JSON."""
+    content = {name: getattr(line, name) for name in FIELDS}
+    content["table"] = line._meta.label
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), default=plain)
+    return hashlib.sha256(f"{line.prev_hash}{text}".encode()).hexdigest()
+
+
+def plain(value) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -1,0 +1,100 @@
+"""What the database itself refuses: history that changes, and a change of state without its line of history.
+
+Own SQL for PostgreSQL and SQLite, installed by a migration of each app: `operations = guard("applications", "application", ...)`.
+"""
+
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.db import migrations
+
+
+def guard(app_label: str, *models: str) -> list[migrations.RunPython]:
+    """Migration operations that protect the named workflow models and their `<model>history` tables."""
+
+    def protect(registry, editor):
+        for model in models:
+            install(editor.connection, f"{app_label}_{model}", f"{app_label}_{model}history")
+
+    def lift(registry, editor):
+        for model in models:
+            remove(editor.connection, f"{app_label}_{model}", f"{app_label}_{model}history")
+
+    return [migrations.RunPython(protect, lift)]
+
+
+def install(connection, subject: str, history: str) -> None:
+    run(connection, WRITE[connection.vendor], subject, history)
+
+
+def remove(connection, subject: str, history: str) -> None:
+    run(connection, DROP[connection.vendor], subject, history)
+
+
+def run(connection, statements: tuple[str, ...], subject: str, history: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement.replace("{subject}", subject).replace("{history}", history), None)
+
+
+def guarded() -> list[tuple[str, str]]:
+    """Every (record, history) pair of tables in the project."""
+    from .models import WorkflowModel  # noqa: PLC0415  models are not loaded when a migration imports this file
+
+    return [
+        (model._meta.db_table, model.history.rel.related_model._meta.db_table)
+        for model in apps.get_models()
+        if issubclass(model, WorkflowModel)
+    ]
+
+
+@contextmanager
+def lifted(connection):
+    """Without the guards, for tests that tamper and for emptying a test database."""
+    for pair in guarded():
+        remove(connection, *pair)
+    try:
+        yield
+    finally:
+        for pair in guarded():
+            install(connection, *pair)
+
+
+NO_CHANGE = "History is never changed."
+NO_LINE = "A state changes only together with its line of history."
+HAS_LINE = """EXISTS (SELECT 1 FROM {history} h WHERE h.subject_id = NEW.id AND h.version = NEW.version
+    AND h.source = OLD.state AND h.target = NEW.state) AND NEW.version = OLD.version + 1"""
+
+WRITE = {
+    "sqlite": (
+        f"CREATE TRIGGER {{history}}_keep_u BEFORE UPDATE ON {{history}} BEGIN SELECT RAISE(ABORT, '{NO_CHANGE}'); END",
+        f"CREATE TRIGGER {{history}}_keep_d BEFORE DELETE ON {{history}} BEGIN SELECT RAISE(ABORT, '{NO_CHANGE}'); END",
+        f"""CREATE TRIGGER {{subject}}_state BEFORE UPDATE OF state ON {{subject}}
+            WHEN OLD.state <> NEW.state AND NOT ({HAS_LINE})
+            BEGIN SELECT RAISE(ABORT, '{NO_LINE}'); END""",
+    ),
+    "postgresql": (
+        f"""CREATE OR REPLACE FUNCTION qcp_keep() RETURNS trigger LANGUAGE plpgsql AS
+            $$BEGIN RAISE EXCEPTION '{NO_CHANGE}' USING ERRCODE = 'integrity_constraint_violation'; END$$""",
+        "CREATE TRIGGER {history}_keep BEFORE UPDATE OR DELETE ON {history} FOR EACH ROW EXECUTE FUNCTION qcp_keep()",
+        "CREATE TRIGGER {history}_keep_t BEFORE TRUNCATE ON {history} FOR EACH STATEMENT EXECUTE FUNCTION qcp_keep()",
+        f"""CREATE OR REPLACE FUNCTION {{subject}}_state() RETURNS trigger LANGUAGE plpgsql AS
+            $$BEGIN IF NOT ({HAS_LINE}) THEN RAISE EXCEPTION '{NO_LINE}' USING ERRCODE = 'integrity_constraint_violation';
+            END IF; RETURN NEW; END$$""",
+        """CREATE TRIGGER {subject}_state BEFORE UPDATE OF state ON {subject} FOR EACH ROW
+            WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION {subject}_state()""",
+    ),
+}
+
+DROP = {
+    "sqlite": (
+        "DROP TRIGGER IF EXISTS {history}_keep_u",
+        "DROP TRIGGER IF EXISTS {history}_keep_d",
+        "DROP TRIGGER IF EXISTS {subject}_state",
+    ),
+    "postgresql": (
+        "DROP TRIGGER IF EXISTS {history}_keep ON {history}",
+        "DROP TRIGGER IF EXISTS {history}_keep_t ON {history}",
+        "DROP TRIGGER IF EXISTS {subject}_state ON {subject}",
+    ),
+}
