@@ -1,0 +1,31 @@
+"""What follows elsewhere when a record reaches a turning point, and who may still hold it back.
+
+Imports run one way (compliance -> surveys -> applications -> practices), events also the other way: an application
+that ends must cancel its survey. The functions are named here, in one table, and run in order inside the
+same transaction. Each is called as `function(subject, **given)`.
+"""
+
+from django.utils.module_loading import import_string
+
+FOLLOWS: dict[str, tuple[str, ...]] = {
+    # an application was withdrawn, denied or lapsed: by (person or SYSTEM)
+    "application-ended": ("surveys.actions.endings.application_ended", "compliance.actions.endings.application_ended"),
+}
+
+ASKS: dict[str, tuple[str, ...]] = {
+    # sentences that hold back the lapse of an application at its final deadline
+    "application-lapse": ("compliance.readiness.holds_the_lapse",),
+    # sentences that hold back a withdrawal
+    "application-withdraw": ("compliance.readiness.holds_the_withdrawal",),
+}
+
+
+def follow(event: str, subject, **given) -> None:
+    """Do what follows from the event, in the order of the table."""
+    for path in FOLLOWS[event]:
+        import_string(path)(subject, **given)
+
+
+def objections(event: str, subject) -> list[str]:
+    """The sentences that speak against the event; none means it may go on."""
+    return [sentence for path in ASKS[event] for sentence in import_string(path)(subject)]

@@ -1,0 +1,43 @@
+"""What every test stands on. Olivia signs for a practice, Eddie edits, Vera views; Stan is a stranger.
+
+Stella is QCP staff, Max the manager, Rita and Ron review, Sam and Sue survey, Carl sits on the council.
+"""
+
+import pytest
+from django.db import connection
+
+from qcp.accounts.models import Role, User
+from qcp.workflow import triggers
+
+
+@pytest.fixture(autouse=True)
+def guarded_history_survives_the_flush(request):
+    """Tests with real commits empty the tables afterwards, which the history's own guards would refuse."""
+    yield
+    if "transactional_db" in request.fixturenames and triggers.guarded():
+        for pair in triggers.guarded():
+            triggers.remove(connection, *pair)
+        request.addfinalizer(lambda: None)
+
+
+def person(name, role):
+    @pytest.fixture(name=name)
+    def make(db):
+        return User.objects.create_user(f"{name}@test.example", "correct horse", name=name.capitalize(), role=role)
+
+    return make
+
+
+stella = person("stella", Role.STAFF)
+steve = person("steve", Role.STAFF)
+max_ = person("max", Role.MANAGER)
+mona = person("mona", Role.MANAGER)
+rita = person("rita", Role.REVIEWER)
+ron = person("ron", Role.REVIEWER)
+sam = person("sam", Role.SURVEYOR)
+sue = person("sue", Role.SURVEYOR)
+carl = person("carl", Role.COUNCIL)
+olivia = person("olivia", Role.PRACTICE)
+eddie = person("eddie", Role.PRACTICE)
+vera = person("vera", Role.PRACTICE)
+stan = person("stan", Role.PRACTICE)
