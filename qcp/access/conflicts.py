@@ -23,7 +23,7 @@ def ask(subject, user, *, capacity: str, about: str) -> ConflictQuestion:
 
 
 def answer(question: ConflictQuestion, *, by, conflict: bool) -> None:
-    """Record the answer once. A conflict recuses the person; the record's action `conflict_answered(subject, question)` goes on."""
+    """Record the answer once. A conflict recuses the person; then the record's `conflict_answered` action goes on."""
     with transaction.atomic():
         question = ConflictQuestion.objects.select_for_update().get(pk=question.pk)
         if question.asked_of_id != by.pk:
@@ -48,9 +48,9 @@ def recuse(case, user) -> None:
 
 def withdraw(subject, *capacities: str) -> None:
     """The assignment ended: its questions no longer stand, answered or not."""
-    ConflictQuestion.objects.filter(
-        subject_id=subject.pk, capacity__in=capacities, withdrawn_at=None
-    ).update(withdrawn_at=clock.now())
+    ConflictQuestion.objects.filter(subject_id=subject.pk, capacity__in=capacities, withdrawn_at=None).update(
+        withdrawn_at=clock.now()
+    )
 
 
 def cleared(subject, user, capacity: str) -> bool:

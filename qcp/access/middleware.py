@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from .table import table
+from .table import row_of
 
 
 class AccessMiddleware:
@@ -15,10 +15,9 @@ class AccessMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        match = request.resolver_match
-        row = table().get(match.view_name)
+        row = row_of(request.resolver_match)
         if row is None:
-            raise Http404(f"No row in the access table for {match.view_name!r}.")
+            raise Http404(f"No row in the access table for {request.resolver_match.view_name!r}.")
         role = request.user.role if request.user.is_authenticated else "anonymous"
         methods = {"GET": row.get, "POST": row.post}
         if methods.get(request.method) and not row.admits(role, request.method) and role != "anonymous":

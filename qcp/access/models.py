@@ -40,7 +40,7 @@ class ConflictQuestion(models.Model):
     subject_id = models.UUIDField()
     capacity = models.CharField(max_length=20)
     asked_of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conflict_questions")
-    about = models.CharField(max_length=200, help_text="The practice's name and city: all that is shown before the answer.")
+    about = models.CharField(max_length=200, help_text="The practice's name and city: all that is shown till then.")
     asked_at = models.DateTimeField(default=clock.now, editable=False)
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField(null=True, editable=False)

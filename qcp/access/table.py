@@ -50,7 +50,7 @@ class Row:
     note: str = field(default="", compare=False)
 
     def admits(self, role: str, method: str) -> bool:
-        """Could somebody in this role stand in a relation that the row names? (The object itself is asked by the view.)"""
+        """Could somebody in this role stand in a relation that the row names? The view asks about the object."""
         relations = self.post if method in ("POST", "PUT", "PATCH", "DELETE") else self.get
         return any(role in RELATIONS[relation] for relation in relations)
 
@@ -64,6 +64,11 @@ def table() -> dict[str, Row]:
             raise ValueError(f"Two rows in the access table for {row.name}.")
         rows[row.name] = row
     return rows
+
+
+def row_of(match) -> Row | None:
+    """The row of a resolved address; a whole namespace may have one row, named `namespace:*`."""
+    return table().get(match.view_name) or table().get(f"{match.namespace}:*")
 
 
 def all_rows() -> Iterable[Row]:

@@ -40,14 +40,20 @@ class Deadline(models.Model):
     practice_id = models.UUIDField(null=True, help_text="Whose calendar it is shown in.")
     owner = models.CharField(max_length=20, help_text="The role that owes it (a key of the subject's people()).")
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="deadlines", help_text="The one person who owes it."
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="deadlines",
+        help_text="The one person who owes it.",
     )
     opened_because = models.CharField(max_length=200, help_text="The event that started it, in words.")
     starts_on = models.DateField()
     due_on = models.DateField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.RUNNING)
     wake_at = models.DateTimeField(null=True, db_index=True)
-    reminded = models.IntegerField(null=True, help_text="Days before due of the latest reminder sent; -1 = told it was missed.")
+    reminded = models.IntegerField(
+        null=True, help_text="Days before due of the latest reminder sent; -1 = told it was missed."
+    )
     opened_at = models.DateTimeField(default=clock.now, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     moved_to = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="moved_from")

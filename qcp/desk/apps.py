@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.sites import site
+from django.utils.module_loading import autodiscover_modules
 
 
 class DeskConfig(AppConfig):
@@ -11,3 +13,8 @@ class DeskAdminConfig(AdminConfig):
     """Django's admin, with the QCP staff's desk as its site."""
 
     default_site = "qcp.desk.site.Desk"
+
+    def ready(self):
+        """Each app registers its records in its `desk` package."""
+        super().ready()
+        autodiscover_modules("desk", register_to=site)

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from qcp.deadlines.models import Deadline
 from qcp.notices.models import Message
-
 from qcp.workflow.refusals import Refused
 
 

@@ -24,7 +24,9 @@ class Message(models.Model):
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="messages")
     subject_label = models.CharField(max_length=60)
     subject_id = models.UUIDField()
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="messages")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="messages"
+    )
     address = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()

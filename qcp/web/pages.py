@@ -11,6 +11,7 @@ from django_fsm import ConcurrentTransition
 
 from qcp.workflow.refusals import Refused
 
+CHANGED_MEANWHILE = "Someone has just changed this. Open the page again to see how it stands."
 READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "EXPLAIN", "SET ")
 
 
@@ -61,9 +62,8 @@ def outcome(request, success: str = ""):
     except Refused as refusal:
         result.done, result.problems = False, refusal.problems
     except ConcurrentTransition:
-        result.done, result.problems = False, ["Someone has just changed this. Open the page again to see how it stands."]
-    if result:
-        if success:
-            messages.success(request, success)
+        result.done, result.problems = False, [CHANGED_MEANWHILE]
+    if result and success:
+        messages.success(request, success)
     for problem in result.problems:
         messages.error(request, problem)

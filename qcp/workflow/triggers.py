@@ -1,6 +1,7 @@
 """What the database itself refuses: history that changes, and a change of state without its line of history.
 
-Own SQL for PostgreSQL and SQLite, installed by a migration of each app: `operations = guard("applications", "application", ...)`.
+Own SQL for PostgreSQL and SQLite, installed by a migration of each app:
+`operations = guard("applications", "application", ...)`.
 """
 
 from contextlib import contextmanager
@@ -79,7 +80,8 @@ WRITE = {
         "CREATE TRIGGER {history}_keep BEFORE UPDATE OR DELETE ON {history} FOR EACH ROW EXECUTE FUNCTION qcp_keep()",
         "CREATE TRIGGER {history}_keep_t BEFORE TRUNCATE ON {history} FOR EACH STATEMENT EXECUTE FUNCTION qcp_keep()",
         f"""CREATE OR REPLACE FUNCTION {{subject}}_state() RETURNS trigger LANGUAGE plpgsql AS
-            $$BEGIN IF NOT ({HAS_LINE}) THEN RAISE EXCEPTION '{NO_LINE}' USING ERRCODE = 'integrity_constraint_violation';
+            $$BEGIN IF NOT ({HAS_LINE}) THEN
+                RAISE EXCEPTION '{NO_LINE}' USING ERRCODE = 'integrity_constraint_violation';
             END IF; RETURN NEW; END$$""",
         """CREATE TRIGGER {subject}_state BEFORE UPDATE OF state ON {subject} FOR EACH ROW
             WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION {subject}_state()""",
