@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django_fsm import Transition
+
 from .guards import guard
 from .system import SYSTEM
 
@@ -25,7 +27,7 @@ class Step:
     method: str  # 'return_', as Python can
     source: str
     target: str
-    transition: object
+    transition: Transition
 
     @property
     def custom(self) -> dict:

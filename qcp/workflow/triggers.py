@@ -43,7 +43,7 @@ def guarded() -> list[tuple[str, str]]:
     from .models import WorkflowModel  # noqa: PLC0415  models are not loaded when a migration imports this file
 
     return [
-        (model._meta.db_table, model.history.rel.related_model._meta.db_table)
+        (model._meta.db_table, model._meta.get_field("history").related_model._meta.db_table)
         for model in apps.get_models()
         if issubclass(model, WorkflowModel)
     ]

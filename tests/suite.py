@@ -1,0 +1,29 @@
+"""`make test`: the whole suite, first on SQLite, then on a private PostgreSQL; every service is real and ours alone."""
+
+import os
+import subprocess
+import sys
+from contextlib import ExitStack
+
+from tests.services.postgres import private_postgres
+
+PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-rs", "--durations", "10"]
+
+
+def main() -> int:
+    """0 only when both runs passed. Each run's closing lines name what did not run, and why."""
+    codes = [run("SQLite", {}, [])]
+    with ExitStack() as stack:
+        url = stack.enter_context(private_postgres())
+        # The browser has seen the pages on SQLite; here the database is what is on trial.
+        codes.append(run("PostgreSQL", {"QCP_DATABASE_URL": url}, ["-m", "not browser"]))
+    return max(codes)
+
+
+def run(name: str, environment: dict[str, str], arguments: list[str]) -> int:
+    print(f"\n=== the suite on {name} ===", flush=True)
+    return subprocess.run([*PYTEST, *arguments], env={**os.environ, **environment}, check=False).returncode  # noqa: S603
+
+
+if __name__ == "__main__":
+    sys.exit(main())
