@@ -1,0 +1,3 @@
+from .standards import Domain, Edition, Evidence, Flag, PolicyType, Standard
+
+__all__ = ["Domain", "Edition", "Evidence", "Flag", "PolicyType", "Standard"]
