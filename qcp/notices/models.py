@@ -1,12 +1,37 @@
-"""The outbox and the inbox: one row per recipient, rendered when it was decided."""
+"""The outbox and the inbox: one row per recipient, rendered when it was decided; each try to send it; each receipt."""
 
 import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 
 from qcp import clock
 from qcp.workflow.models import Case
+
+
+class MessageQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own letters, and none of a case one has stepped off."""
+        return self.filter(recipient=user).exclude(case__recusals__user=user)
+
+    def for_list(self):
+        return self.defer("body", "last_error").order_by("-created_at", "pk")
+
+    def unread(self):
+        return self.filter(first_viewed_at=None)
+
+    def due(self):
+        """What a worker may take now: waiting and no longer held back, or left behind by a worker that died."""
+        now = clock.now()
+        waiting = Q(delivery=Message.Delivery.PENDING, not_before__lte=now)
+        left_behind = Q(delivery=Message.Delivery.SENDING, lease_until__lt=now)
+        return self.filter(waiting | left_behind).order_by("not_before", "pk")
+
+    def undelivered(self):
+        """Dead letters: given up or bounced, and nobody has settled it in another way."""
+        return self.filter(delivery=Message.Delivery.FAILED, settled_at=None)
 
 
 class Message(models.Model):
@@ -17,9 +42,13 @@ class Message(models.Model):
         SENDING = "sending", "Being sent"
         SENT = "sent", "Sent"
         FAILED = "failed", "Could not be delivered"
+        WITHHELD = "withheld", "Not sent: the reader has left the case or the portal"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     notice = models.CharField(max_length=60)
+    occasion = models.CharField(
+        max_length=80, help_text="What happened, once: a move of the record, a deadline's stage."
+    )
     dedupe_key = models.CharField(max_length=240, unique=True)
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="messages")
     subject_label = models.CharField(max_length=60)
@@ -34,16 +63,107 @@ class Message(models.Model):
     created_at = models.DateTimeField(default=clock.now, editable=False)
     not_before = models.DateTimeField(default=clock.now)
     delivery = models.CharField(max_length=10, choices=Delivery.choices, default=Delivery.PENDING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True)
-    fence = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="Tries since it was last put in the outbox.")
+    lease_until = models.DateTimeField(null=True, help_text="Until then one worker alone may send it.")
+    fence = models.PositiveIntegerField(default=0, help_text="Number of the claim; a late worker's result is refused.")
     sent_at = models.DateTimeField(null=True)
     first_viewed_at = models.DateTimeField(null=True)
     last_error = models.TextField(blank=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    settled_note = models.TextField(blank=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["delivery", "not_before"], name="notices_message_due")]
+        indexes = [
+            models.Index(fields=["delivery", "not_before"], name="notices_message_due"),
+            models.Index(fields=["recipient", "-created_at"], name="notices_message_inbox"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(delivery__in=["pending", "sending", "sent", "failed", "withheld"]),
+                name="notices_message_known_delivery",
+            ),
+            models.CheckConstraint(
+                condition=Q(delivery="sent", sent_at__isnull=False) | (~Q(delivery="sent") & Q(sent_at=None)),
+                name="notices_message_sent_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(delivery="sending", lease_until__isnull=False)
+                | (~Q(delivery="sending") & Q(lease_until=None)),
+                name="notices_message_lease_while_sending",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at=None) | (Q(settled_by__isnull=False) & ~Q(settled_note="")),
+                name="notices_message_settled_by_someone_somehow",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.subject} → {self.address}"
+
+    def get_absolute_url(self):
+        return reverse("notices:message", args=[self.pk])
+
+    @property
+    def reference(self) -> str:
+        """The Message-ID, the same for every try: by it a copy is known as a copy."""
+        return f"{self.pk.hex}@{settings.PROGRAM_MAILBOX.rpartition('@')[2]}"
+
+
+class Attempt(models.Model):
+    """One try to send a letter: written before the try, with its outcome after. An open outcome tells of a crash."""
+
+    class Outcome(models.TextChoices):
+        OPEN = "", "No answer recorded"
+        ACCEPTED = "accepted", "Accepted"
+        FOUND = "found", "Had been accepted before"
+        REFUSED = "refused", "Refused for now"
+        BOUNCED = "bounced", "Refused for good"
+        ABANDONED = "abandoned", "Left to another worker"
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="tries")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField(default=clock.now, editable=False)
+    provider = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True, default=Outcome.OPEN)
+    note = models.CharField(max_length=40, blank=True, help_text="'unknown, resent' when a copy may have gone out.")
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["message", "number"], name="notices_attempt_one_per_claim")]
+
+    def __str__(self):
+        return f"Try {self.number}: {self.get_outcome_display()}"
+
+
+class Receipt(models.Model):
+    """A notice has reached somebody: the moment from which clocks 'on receipt' run, once per occasion."""
+
+    class By(models.TextChoices):
+        DELIVERY = "delivery", "accepted by the reader's mail server"
+        VIEW = "view", "opened in the portal"
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="receipts")
+    notice = models.CharField(max_length=60)
+    subject_label = models.CharField(max_length=60)
+    subject_id = models.UUIDField()
+    occasion = models.CharField(max_length=80)
+    by = models.CharField(max_length=10, choices=By.choices)
+    at = models.DateTimeField(default=clock.now, editable=False)
+    on = models.DateField(help_text="The day the clock starts from.")
+    done_at = models.DateTimeField(null=True, help_text="When what follows from the receipt was done.")
+    error = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "subject_label", "subject_id", "occasion"], name="notices_receipt_once_per_occasion"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.notice} received on {self.on}"

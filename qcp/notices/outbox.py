@@ -1,0 +1,118 @@
+"""Writing letters into the outbox, in the transaction that makes them true; sending them is another file's work."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from qcp import clock
+from qcp.celery import app as jobs
+
+from . import letters
+from .models import Message
+from .registry import Notice
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Someone who is written to before having an account."""
+
+    email: str
+
+    @property
+    def name(self) -> str:
+        return self.email
+
+    @property
+    def pk(self) -> str:
+        return self.email.lower()
+
+
+def enqueue(notice: Notice, about, occasion: str | None = None, to=None, delay_seconds: int = 0, **context) -> None:
+    """Write one letter per recipient, already addressed and rendered. Asking twice for an occasion writes once.
+
+    about: the record; it has `people(role)`, `get_absolute_url()`. occasion: by default its latest move.
+    to: instead of the notice's own roles: roles, people, or bare addresses (of those who have no account yet).
+    delay_seconds: hold it back that long, so that the act can still be undone. context: more words for the templates.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("enqueue() belongs inside the transaction that makes it true.")
+    occasion = occasion or f"v{about.version}"
+    context |= {"about": about, "url": context.get("url") or absolute(about)}
+    now = clock.now()
+    times = {"created_at": now, "not_before": now + timedelta(seconds=delay_seconds)}
+    messages = [
+        addressed(notice, about, occasion, reader, times, context)
+        for reader in readers(about, notice.to if to is None else to)
+    ]
+    if messages:
+        # "Do nothing" for this one key only: SQLite's own way of ignoring conflicts would hide every other fault too.
+        Message.objects.bulk_create(
+            messages, update_conflicts=True, unique_fields=["dedupe_key"], update_fields=["dedupe_key"]
+        )
+        nudge_on_commit()
+    else:
+        logger.warning("%s about %s has nobody to go to.", notice.key, about)
+
+
+def absolute(about) -> str:
+    return f"{settings.BASE_URL}{about.get_absolute_url()}"
+
+
+def readers(about, to: Iterable) -> Iterator:
+    """Everyone meant, each once, without those who stepped off the case."""
+    seen = set(off_the_case(about))
+    for item in to:
+        for reader in people(about, item):
+            if reader.pk not in seen:
+                seen.add(reader.pk)
+                yield reader
+
+
+def people(about, item) -> Iterable:
+    """A role of the record, a bare address, or a person."""
+    if not isinstance(item, str):
+        return [item]
+    return [Newcomer(item)] if "@" in item else about.people(item)
+
+
+def off_the_case(about) -> Iterable:
+    case = getattr(about, "case", None)
+    return case.recusals.values_list("user_id", flat=True) if case else []
+
+
+def addressed(notice: Notice, about, occasion: str, reader, times: dict, context: dict) -> Message:
+    subject, body = letters.write(notice, {**context, "user": reader})
+    return Message(
+        notice=notice.key,
+        occasion=occasion,
+        dedupe_key=f"{notice.key}:{about.pk}:{occasion}:{reader.pk}",
+        case_id=getattr(about, "case_id", None),
+        subject_label=about._meta.label,
+        subject_id=about.pk,
+        recipient=None if isinstance(reader, Newcomer) else reader,
+        address=reader.email,
+        subject=subject,
+        body=body,
+        url=context["url"].removeprefix(settings.BASE_URL),
+        **times,
+    )
+
+
+def nudge_on_commit() -> None:
+    """One nudge per transaction, however many letters it wrote."""
+    if not any(function is nudge for _, function, _ in connection.run_on_commit):
+        transaction.on_commit(nudge, robust=True)
+
+
+def nudge() -> None:
+    """Wake a worker now. May fail without harm: the sweep of every minute delivers anyway."""
+    try:
+        jobs.send_task("notices.deliver_due", retry=False, expires=60, ignore_result=True)
+    except Exception as error:  # noqa: BLE001  whatever is wrong with the broker, the act itself is done
+        logger.warning("The worker could not be nudged (%s); the next sweep delivers.", error)

@@ -1,0 +1,31 @@
+"""Every kind of letter the program writes, each declared once in an app's `notices.py`."""
+
+from dataclasses import dataclass
+
+NOTICES: dict[str, "Notice"] = {}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One kind of letter. `key` names it for ever: it is stored, and it names the templates.
+
+    key: "applications.submitted" has templates/emails/applications/submitted.subject.txt and .body.txt.
+    to: the roles asked of `about.people(role)`; `enqueue(to=...)` may name people instead.
+    delivered: an action of `about.actions`, called once as `(about, on=date)` when the letter first reaches somebody.
+    """
+
+    key: str
+    to: tuple[str, ...] = ()
+    delivered: str = ""
+
+    def __post_init__(self):
+        if isinstance(self.to, str):
+            raise TypeError(f"Notice {self.key}: `to` is a tuple of roles.")
+        if self.key in NOTICES:
+            raise ValueError(f"Notice {self.key} is registered twice.")
+        NOTICES[self.key] = self
+
+    def template(self, part: str) -> str:
+        """The template of a part, 'subject' or 'body'."""
+        app, name = self.key.split(".")
+        return f"emails/{app}/{name}.{part}.txt"
