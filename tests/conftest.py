@@ -5,19 +5,21 @@ Stella is QCP staff, Max the manager, Rita and Ron review, Sam and Sue survey, C
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 
 from qcp.accounts.models import Role, User
 from qcp.workflow import triggers
 
+empty_the_tables = TransactionTestCase._fixture_teardown
 
-@pytest.fixture(autouse=True)
-def guarded_history_survives_the_flush(request):
+
+def empty_the_tables_past_the_guards(case):
     """Tests with real commits empty the tables afterwards, which the history's own guards would refuse."""
-    yield
-    if "transactional_db" in request.fixturenames and triggers.guarded():
-        for pair in triggers.guarded():
-            triggers.remove(connection, *pair)
-        request.addfinalizer(lambda: None)
+    with triggers.lifted(connection):
+        empty_the_tables(case)
+
+
+TransactionTestCase._fixture_teardown = empty_the_tables_past_the_guards
 
 
 def person(name, role):

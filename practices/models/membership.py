@@ -41,9 +41,7 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["practice", "user"], condition=Q(ended_at=None), name="practices_membership_one_open_role"
             ),
-            models.CheckConstraint(
-                condition=Q(role__in=MembershipRole.values), name="practices_membership_known_role"
-            ),
+            models.CheckConstraint(condition=Q(role__in=MembershipRole.values), name="practices_membership_known_role"),
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(ended_at__gte=F("since")), name="practices_membership_ends_after_start"
             ),

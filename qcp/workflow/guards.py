@@ -27,4 +27,4 @@ class guard:
 
     def __call__(self, subject) -> bool:
         """For django-fsm. Inside `advance()` the guards have been asked already."""
-        return getattr(subject, "guards_passed", False) or not self.missing(subject, {})
+        return subject.guards_passed or not self.missing(subject, {})

@@ -36,6 +36,7 @@ class WorkflowModel(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
 
     slug = ""
     actions = ""
+    guards_passed = False  # true only inside `advance()`, which has asked the guards already
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", editable=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from django_fsm import Transition
 
@@ -35,7 +36,7 @@ class Step:
 
     @property
     def guards(self) -> list[guard]:
-        return self.transition.conditions
+        return cast("list[guard]", self.transition.conditions)
 
     def permits(self, subject, by) -> bool:
         """Does the declaration let this person (or the system) make the move at all?"""

@@ -6,8 +6,9 @@ Own SQL for PostgreSQL and SQLite, installed by a migration of each app:
 
 from contextlib import contextmanager
 
-from django.apps import apps
 from django.db import migrations
+
+from . import machines
 
 
 def guard(app_label: str, *models: str) -> list[migrations.RunPython]:
@@ -40,13 +41,7 @@ def run(connection, statements: tuple[str, ...], subject: str, history: str) -> 
 
 def guarded() -> list[tuple[str, str]]:
     """Every (record, history) pair of tables in the project."""
-    from .models import WorkflowModel  # noqa: PLC0415  models are not loaded when a migration imports this file
-
-    return [
-        (model._meta.db_table, model._meta.get_field("history").related_model._meta.db_table)
-        for model in apps.get_models()
-        if issubclass(model, WorkflowModel)
-    ]
+    return [(model._meta.db_table, machines.history_of(model)._meta.db_table) for model in machines.models()]
 
 
 @contextmanager
