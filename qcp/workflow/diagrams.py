@@ -6,11 +6,8 @@ from .machines import described, models
 def mermaid(machine: dict) -> str:
     """A state diagram of one described machine."""
     lines = ["stateDiagram-v2", f"    [*] --> {machine['states'][0]}"]
-    lines += [
-        f"    {source} --> {move['to']}: {move['name']} ({move['who']})"
-        for move in machine["moves"]
-        for source in move["from"]
-    ]
+    for move in machine["moves"]:
+        lines += [f"    {source} --> {move['to']}: {move['name']} ({move['who']})" for source in move["from"]]
     return "\n".join(lines)
 
 
@@ -19,9 +16,6 @@ def printed() -> str:
     parts = ["# Workflows", "", "Written by `make docs` from the declared machines. Do not edit."]
     for machine in map(described, models()):
         parts += ["", f"## {machine['slug']}", "", "```mermaid", mermaid(machine), "```", ""]
-        parts += ["| move | from | to | who |", "|---|---|---|---|"]
-        parts += [
-            f"| {move['name']} | {', '.join(move['from'])} | {move['to']} | {move['who']} |"
-            for move in machine["moves"]
-        ]
+        for move in machine["moves"]:
+            parts.append(f"| {move['name']} | {', '.join(move['from'])} | {move['to']} | {move['who']} |")
     return "\n".join(parts) + "\n"
