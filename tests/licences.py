@@ -6,7 +6,8 @@ from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 ALLOWED = re.compile(
-    r"MIT|BSD|Apache|PSF|Python Software Foundation|ISC|MPL|Mozilla|LGPL|Lesser|Zope|ZPL|Unlicense|Public Domain|HPND|0BSD|CC0|Artistic",
+    r"MIT|BSD|Apache|PSF|Python Software Foundation|ISC|MPL|Mozilla|LGPL|Lesser|Zope|ZPL"
+    r"|Unlicense|Public Domain|HPND|0BSD|CC0|Artistic",
     re.I,
 )
 

@@ -20,6 +20,7 @@ ROWS = [
     Row("account_reset_password_done", get=OPEN),
     Row("account_reset_password_from_key", get=OPEN, post=OPEN),
     Row("account_reset_password_from_key_done", get=OPEN),
+    Row("account_confirm_login_code", get=OPEN, post=OPEN),
     Row("mfa_index", get=SIGNED_IN),
     Row("mfa_authenticate", get=OPEN, post=OPEN, note="The second step of signing in."),
     Row("mfa_reauthenticate", get=SIGNED_IN, post=SIGNED_IN),

@@ -16,6 +16,7 @@ def printed() -> str:
     parts = ["# Workflows", "", "Written by `make docs` from the declared machines. Do not edit."]
     for machine in map(described, models()):
         parts += ["", f"## {machine['slug']}", "", "```mermaid", mermaid(machine), "```", ""]
+        parts += ["| move | from | to | who |", "|---|---|---|---|"]
         for move in machine["moves"]:
             parts.append(f"| {move['name']} | {', '.join(move['from'])} | {move['to']} | {move['who']} |")
     return "\n".join(parts) + "\n"
