@@ -1,0 +1,47 @@
+"""Who may do what with an application."""
+
+from practices.states import MembershipRole
+
+from .states import EDITABLE
+
+SIGNATORY, EDITOR = MembershipRole.SIGNATORY, MembershipRole.EDITOR
+
+
+def nobody(thing, user):
+    """The move is the portal's own: it follows from a clock or from another act."""
+    return False
+
+
+def may_open(practice, user):
+    """Whoever may fill an application in may open it: signatories and editors."""
+    return practice.has_member(user, SIGNATORY, EDITOR)
+
+
+def may_edit(application, user):
+    """Signatories and editors, and only while the practice holds the pen."""
+    return application.state in EDITABLE and application.practice.has_member(user, SIGNATORY, EDITOR)
+
+
+def may_sign(application, user):
+    """Signing binds the practice: signatories only, while the practice holds the pen."""
+    return application.state in EDITABLE and may_submit(application, user)
+
+
+def may_submit(application, user):
+    """Submitting is signing: signatories only."""
+    return application.practice.has_member(user, SIGNATORY)
+
+
+def may_withdraw(application, user):
+    """Giving an application up is the signatory's decision."""
+    return application.practice.has_member(user, SIGNATORY)
+
+
+def may_review(application, user):
+    """The office checks that an application is complete, except for people who belong to the practice."""
+    return user.is_staff and not application.practice.has_member(user)
+
+
+def may_read(application, user):
+    """Everyone of the practice, and the office."""
+    return user.is_staff or application.practice.has_member(user)

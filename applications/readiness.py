@@ -1,0 +1,62 @@
+"""What must be true before an application moves, each missing thing in a sentence."""
+
+from qcp.workflow.follows import objections
+from qcp.workflow.guards import guard
+
+from .states import OPEN
+from .steps import STEPS
+
+
+@guard
+def six_steps_complete(application):
+    """Submitting needs all six steps, with the payment confirmed and every file checked."""
+    return [gap for step in STEPS for gap in step.gaps(application)]
+
+
+@guard
+def still_eligible(application):
+    """The score and the webinar are looked at again on the day of submission."""
+    return []
+
+
+@guard
+def a_step_is_named(application, *, steps):
+    """A return says which steps, and for each what is to be changed."""
+    return [] if steps else ["Name at least one step, and say what is to be changed in it."]
+
+
+@guard
+def every_policy_accepted(application):
+    """Only an application whose policy documents were all accepted goes on to the survey."""
+    return []
+
+
+@guard
+def final_deadline_has_passed(application):
+    """An application lapses only when its year is over."""
+    return []
+
+
+@guard
+def nothing_holds_the_lapse(application):
+    """Evidence sent in time, or an extension asked for in time, holds the lapse until it is decided."""
+    return objections("application-lapse", application)
+
+
+@guard
+def nothing_holds_the_withdrawal(application):
+    """A practice cannot step away from a finding of misrepresentation."""
+    return objections("application-withdraw", application)
+
+
+@guard
+def was_accepted_once(application):
+    """Only an application that was once accepted can go back to compliance."""
+    return [] if application.pending_on else ["This application was never accepted, so there is nothing to go back to."]
+
+
+@guard
+def no_other_is_open(application):
+    """One open application per practice."""
+    others = application.practice.applications.filter(state__in=OPEN).exclude(pk=application.pk)
+    return [f"The practice has opened another application: {other.reference}." for other in others]

@@ -1,0 +1,29 @@
+"""What an application can be, and the names for groups of that."""
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned to the practice"
+    SURVEY_READY = "survey_ready", "Certification Pending: ready for the survey"
+    IN_SURVEY = "in_survey", "Certification Pending: in survey"
+    IN_COMPLIANCE = "in_compliance", "Certification Pending: in compliance"
+    CERTIFIED = "certified", "Certified"
+    DENIED = "denied", "Denied"
+    LAPSED = "lapsed", "Lapsed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ApplicationKind(models.TextChoices):
+    FIRST = "first", "First certification"
+    RECERTIFICATION = "recertification", "Recertification"
+
+
+EDITABLE = (State.DRAFT, State.RETURNED)  # the practice holds the pen
+PENDING = (State.SURVEY_READY, State.IN_SURVEY, State.IN_COMPLIANCE)  # Certification Pending
+OPEN = (*EDITABLE, State.SUBMITTED, *PENDING)
+ENDED = (State.CERTIFIED, State.DENIED, State.LAPSED, State.WITHDRAWN)
+ACCEPTED = (*PENDING, State.CERTIFIED, State.LAPSED)
+EVER_SUBMITTED = (State.SUBMITTED, State.RETURNED, *ACCEPTED, State.DENIED)

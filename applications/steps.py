@@ -1,0 +1,3 @@
+"""The six steps of an application, as data."""
+
+STEPS: tuple = ()
