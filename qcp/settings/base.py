@@ -27,6 +27,7 @@ MFA_REQUIRED = True
 UNDO_SECONDS = 60
 RECERTIFICATION_GRACE = env.bool("QCP_RECERTIFICATION_GRACE", default=True)
 DEMONSTRATION = False
+EMBEDDED = False
 
 # --- Django -----------------------------------------------------------------------------------
 DEBUG = False

@@ -1,12 +1,22 @@
 """`make run`: SQLite, local files, jobs beside the server, mail in a folder. No other service needed."""
 
 import os
+import secrets
 from pathlib import Path
 
 RUN_DIR = Path(os.environ.get("QCP_RUN_DIR", Path(__file__).resolve().parent.parent.parent / ".run"))
 RUN_DIR.mkdir(parents=True, exist_ok=True)
 
-os.environ.setdefault("QCP_SECRET_KEY", "embedded-only-not-a-secret-" + "0" * 32)
+
+def kept(name: str, length: int) -> str:
+    """A random text made at the first start and kept beside the database."""
+    file = RUN_DIR / name
+    if not file.exists():
+        file.write_text(secrets.token_urlsafe(length))
+    return file.read_text()
+
+
+os.environ.setdefault("QCP_SECRET_KEY", kept("secret-key", 48))
 os.environ.setdefault("QCP_ALLOWED_HOSTS", "127.0.0.1,localhost")
 os.environ.setdefault("QCP_BASE_URL", "http://127.0.0.1:" + os.environ.get("PORT", "8000"))
 os.environ.setdefault("QCP_DATABASE_URL", f"sqlite:///{RUN_DIR / 'portal.sqlite3'}")
@@ -15,10 +25,12 @@ os.environ.setdefault("QCP_EMAIL_URL", f"filemail:///{RUN_DIR / 'mail'}")
 os.environ.setdefault("QCP_SCANNER", "none")
 os.environ.setdefault("QCP_S3_BUCKET", "unused")
 
+
 from .base import *  # noqa: E402, F403  settings are layered by import
 from .base import DATABASES, STORAGES  # noqa: E402
 
 EMBEDDED = True
+DEMO_PASSWORD = os.environ.get("QCP_DEMO_PASSWORD") or kept("demo-password", 9)
 DEMONSTRATION = True
 MFA_REQUIRED = False
 DATABASES["default"]["OPTIONS"] = {
