@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qcp.settings.embedded")
 
@@ -11,3 +12,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
     ["qcp.notices", "qcp.deadlines", "qcp.documents", "practices", "applications", "surveys", "compliance"]
 )
+
+app.conf.beat_schedule = {
+    "clocks": {"task": "deadlines.sweep", "schedule": crontab(minute="*/5")},
+}

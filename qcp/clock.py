@@ -1,6 +1,7 @@
 """What time it is, for the whole portal: one source, which a simulation may run fast."""
 
 import datetime
+import zoneinfo
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -14,6 +15,11 @@ def now() -> datetime.datetime:
     return _set.get() or timezone.now()
 
 
+def zone() -> zoneinfo.ZoneInfo:
+    """The zone in which the program counts its days."""
+    return timezone.get_default_timezone()
+
+
 def today() -> datetime.date:
     """The date in the program's zone (settings.TIME_ZONE), in which every clock is counted."""
     return on(now())
@@ -21,7 +27,7 @@ def today() -> datetime.date:
 
 def on(moment: datetime.datetime) -> datetime.date:
     """The program's date at `moment`."""
-    return moment.astimezone(timezone.get_default_timezone()).date()
+    return moment.astimezone(zone()).date()
 
 
 @contextmanager

@@ -1,12 +1,21 @@
 """A running clock of one record: what is owed, since when, by when, and how it ended."""
 
+import datetime
+import secrets
 import uuid
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 
 from qcp import clock
-from qcp.workflow.models import Case
+from qcp.access.models import ConflictQuestion
+from qcp.workflow.models import Case, WorkflowModel
+
+from .kinds import Kind
+from .lengths import Length, business_day_on_or_before
+from .table import RULES, Rule
+from .words import OWNERS, explain, zone_in_words
 
 
 class Status(models.TextChoices):
@@ -18,6 +27,9 @@ class Status(models.TextChoices):
     MOVED = "moved", "Moved"
 
 
+OPEN = (Status.RUNNING, Status.PAUSED)
+
+
 class DeadlineQuerySet(models.QuerySet):
     def of_case(self, case_id):
         return self.filter(case_id=case_id)
@@ -26,17 +38,58 @@ class DeadlineQuerySet(models.QuerySet):
         return self.filter(subject_label=subject._meta.label, subject_id=subject.pk)
 
     def running(self):
-        return self.filter(status__in=(Status.RUNNING, Status.PAUSED))
+        """Not ended yet: running, paused or overdue."""
+        return self.filter(status__in=OPEN)
+
+    def overdue(self):
+        return self.running().exclude(missed_at=None)
+
+    def asleep_until(self, moment):
+        """Those the sweep has to look at: one indexed question."""
+        return self.filter(wake_at__lte=moment).order_by("wake_at", "due_on")
+
+    def for_practice(self, practice_id):
+        return self.filter(practice_id=practice_id)
+
+    def visible_to(self, user):
+        """A deadline is seen by those who see the record it belongs to."""
+        seen = models.Q(pk__in=[])
+        for model in subjects():
+            records = model.objects.visible_to(user).order_by().values("pk")
+            seen |= models.Q(subject_label=model._meta.label, subject_id__in=records)
+        return self.filter(seen)
+
+    def owed_by(self, user):
+        """What this person's role has to do: for the office its own clocks, for the others all that they may see."""
+        if user.is_staff:
+            return self.visible_to(user).filter(owner__in=("staff", "manager"))
+        return (
+            self.visible_to(user)
+            .exclude(owner__in=("staff", "manager"))
+            .filter(models.Q(assignee=None) | models.Q(assignee=user))
+        )
+
+    def for_list(self):
+        return self.select_related("assignee").prefetch_related("pauses")
+
+
+def subjects():
+    """Every kind of record that can have deadlines and says who may see it."""
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, WorkflowModel) and hasattr(model.objects.all(), "visible_to")
+    ]
 
 
 class Deadline(models.Model):
-    """`due_on` is the last day in time, until 23:59:59 in the program's zone. `wake_at` is when the sweep looks next."""
+    """`due_on` is the last day in time, until 23:59:59 in its zone. `wake_at` is when the sweep looks next."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=40)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")
     subject_label = models.CharField(max_length=60)
-    subject_id = models.UUIDField()
+    subject_id = models.UUIDField(db_index=True)
     practice_id = models.UUIDField(null=True, help_text="Whose calendar it is shown in.")
     owner = models.CharField(max_length=20, help_text="The role that owes it (a key of the subject's people()).")
     assignee = models.ForeignKey(
@@ -47,45 +100,167 @@ class Deadline(models.Model):
         help_text="The one person who owes it.",
     )
     opened_because = models.CharField(max_length=200, help_text="The event that started it, in words.")
+    length = models.CharField(
+        max_length=40, help_text="How long it ran when it was opened; empty when its end was set by a decision."
+    )
+    zone = models.CharField(max_length=40, help_text="The zone in which its days are counted.")
     starts_on = models.DateField()
     due_on = models.DateField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.RUNNING)
     wake_at = models.DateTimeField(null=True, db_index=True)
-    reminded = models.IntegerField(
-        null=True, help_text="Days before due of the latest reminder sent; -1 = told it was missed."
-    )
+    reminded = models.IntegerField(null=True, help_text="Days before due of the latest reminder that is behind us.")
     opened_at = models.DateTimeField(default=clock.now, editable=False)
+    missed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the portal saw that its last day had passed."
+    )
     closed_at = models.DateTimeField(null=True, editable=False)
     moved_to = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="moved_from")
+    entry = models.UUIDField(
+        default=uuid.uuid4, editable=False, help_text="Its entry in calendars: the same after a move."
+    )
+    sequence = models.PositiveSmallIntegerField(default=0, help_text="How often the entry's date has changed.")
 
     objects = DeadlineQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on"]
+        indexes = [
+            models.Index(
+                fields=["practice_id", "due_on"],
+                condition=models.Q(status__in=OPEN),
+                name="deadlines_open_of_practice",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "subject_id"],
-                condition=models.Q(status__in=(Status.RUNNING, Status.PAUSED)),
+                condition=models.Q(status__in=OPEN),
                 name="deadlines_deadline_one_running",
             ),
             models.CheckConstraint(
-                condition=models.Q(status__in=(Status.RUNNING, Status.PAUSED), closed_at=None)
-                | (~models.Q(status__in=(Status.RUNNING, Status.PAUSED)) & ~models.Q(closed_at=None)),
+                condition=models.Q(status__in=OPEN, closed_at=None)
+                | (~models.Q(status__in=OPEN) & ~models.Q(closed_at=None)),
                 name="deadlines_deadline_closed_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=Status.RUNNING) | models.Q(wake_at=None),
+                name="deadlines_deadline_only_the_running_wake",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(due_on__gte=models.F("starts_on")), name="deadlines_deadline_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=list(map(str, Kind))), name="deadlines_deadline_known_kind"
             ),
         ]
 
     def __str__(self):
-        return f"{self.kind} due {self.due_on}"
+        return f"{self.rule.title}, due {self.due_on:%B} {self.due_on.day}, {self.due_on.year}"
+
+    @property
+    def rule(self) -> Rule:
+        return RULES[Kind(self.kind)]
+
+    @property
+    def title(self) -> str:
+        return self.rule.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def is_overdue(self) -> bool:
+        """Still owed although its last day is over."""
+        return self.status == Status.RUNNING and clock.today() > self.due_on
+
+    @property
+    def days_left(self) -> int:
+        """Days until the last day; 0 on that day, negative afterwards."""
+        return (self.due_on - clock.today()).days
+
+    @property
+    def last_safe_day(self) -> datetime.date:
+        """The last day on which the program's office is open to help."""
+        return business_day_on_or_before(self.due_on)
+
+    @property
+    def in_business_days(self) -> bool:
+        return bool(self.length) and Length(self.length).in_business_days
+
+    @property
+    def subject(self):
+        """The record it belongs to, as it is now."""
+        return apps.get_model(self.subject_label)._base_manager.get(pk=self.subject_id)
+
+    @property
+    def explanation(self) -> str:
+        return explain(self)
+
+    @property
+    def zone_in_words(self) -> str:
+        return zone_in_words(self.zone)
+
+    @property
+    def owed_by(self) -> str:
+        return str(self.assignee or OWNERS[self.owner])
+
+    def reminders(self) -> list[tuple[int, datetime.date]]:
+        """Every reminder, earliest first: days before the last day, and the date."""
+        dates = [length.before(self.due_on) for length in self.rule.remind]
+        return [((self.due_on - date).days, date) for date in sorted(dates)]
+
+    def debtors(self):
+        """The people who owe it, and are reminded."""
+        if self.assignee:
+            return [self.assignee]
+        if self.owner == "asked":
+            return [question.asked_of for question in self.open_questions()]
+        return list(self.subject.people(self.owner))
+
+    def open_questions(self):
+        return ConflictQuestion.objects.filter(subject_id=self.subject_id, answer="", withdrawn_at=None).select_related(
+            "asked_of"
+        )
 
 
 class Pause(models.Model):
-    """Days that do not count on one of the staff's own clocks, because somebody else had to act."""
+    """Days that do not count on one of the staff's own clocks, because somebody else had to act.
+
+    The day of the pause still counted; counting goes on the day after the day of return.
+    """
 
     deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="pauses")
     because = models.CharField(max_length=200)
     from_on = models.DateField()
     until_on = models.DateField(null=True)
 
+    class Meta:
+        ordering = ["from_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["deadline"], condition=models.Q(until_on=None), name="deadlines_pause_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until_on=None) | models.Q(until_on__gte=models.F("from_on")),
+                name="deadlines_pause_ends_after_it_starts",
+            ),
+        ]
+
     def __str__(self):
         return f"paused {self.from_on} to {self.until_on or 'now'}: {self.because}"
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+class CalendarKey(models.Model):
+    """The secret address of one person's deadlines as a calendar. A new key makes the old address useless."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_key")
+    token = models.CharField(max_length=64, unique=True, default=new_token)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+
+    def __str__(self):
+        return f"Calendar of {self.user}"

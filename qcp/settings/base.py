@@ -25,6 +25,8 @@ TRUSTED_PROXIES = env.list("QCP_TRUSTED_PROXIES", default=[])
 PROGRAM_MAILBOX = env.str("QCP_PROGRAM_MAILBOX", default="qopicertification@asco.org")
 MFA_REQUIRED = True
 UNDO_SECONDS = 60
+CLOCKS = env.json("QCP_CLOCKS", default={})  # lengths that are the portal's own: {"invoice": "45 days"}
+HOLIDAY_CALENDAR = env.str("QCP_HOLIDAY_CALENDAR", default="US")
 RECERTIFICATION_GRACE = env.bool("QCP_RECERTIFICATION_GRACE", default=True)
 DEMONSTRATION = False
 EMBEDDED = False

@@ -1,0 +1,30 @@
+"""The names of all clocks, as the handbook uses them."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    SCORE_VALIDITY = "score-validity"
+    WAIVER_REQUEST = "waiver-request"
+    WEBINAR_PROOF = "webinar-proof"
+    COMPLETENESS_REVIEW = "completeness-review"
+    EDITION_CHOICE = "edition-choice"
+    SURVEYOR_NAMED = "surveyor-named"
+    CONFLICT_ANSWERS = "conflict-answers"
+    SURVEY_HELD = "survey-held"
+    FINDINGS_SUBMITTED = "findings-submitted"
+    REPORT_ISSUED = "report-issued"
+    REPEAT_SURVEY_NOTICE = "repeat-survey-notice"
+    ACTION_PLAN = "action-plan"
+    COMMITTEE_REVIEW = "committee-review"
+    FINAL_DEADLINE = "final-deadline"
+    LAST_EVIDENCE = "last-evidence"
+    EXTENSION_WINDOW = "extension-window"
+    EXTENSION = "extension"
+    INVOICE = "invoice"
+    CERTIFICATION_TERM = "certification-term"
+    RECERTIFICATION_INVITATION = "recertification-invitation"
+    RECERTIFICATION_GRACE = "recertification-grace"
+    ORGANISATION_CHANGE_REPORT = "organisation-change-report"
+    APPEAL = "appeal"
+    REVOCATION_RESPONSE = "revocation-response"
