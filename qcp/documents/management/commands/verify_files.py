@@ -1,0 +1,18 @@
+"""Compare every stored file with the hash written down when it was stored."""
+
+import json
+import sys
+
+from django.core.management.base import BaseCommand
+
+from qcp.documents.integrity import differences
+
+
+class Command(BaseCommand):
+    help = "Compare every stored file with its hash; prints one JSON line, exit 1 on any difference."
+
+    def handle(self, *args, **options):
+        checked, found = differences()
+        self.stdout.write(json.dumps({"files": checked, "differences": found}, sort_keys=True))
+        if found:
+            sys.exit(1)

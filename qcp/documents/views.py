@@ -1,0 +1,36 @@
+"""Downloads: always as an attachment, only of clean files, only for those who may read the record."""
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+
+from qcp.web.pages import page
+
+from .letters import pdf_response
+from .models import Letter, StoredFile
+
+SEALED = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+}
+
+
+@page
+def file(request, pk):
+    stored = get_object_or_404(StoredFile.objects.clean(), pk=pk)
+    if not stored.readable_by(request.user):
+        raise Http404
+    return FileResponse(
+        stored.file.open("rb"), as_attachment=True, filename=stored.label, content_type=stored.content_type, headers=SEALED
+    )
+
+
+@page
+def letter(request, pk):
+    letter = get_object_or_404(Letter, pk=pk)
+    if not letter.readable_by(request.user):
+        raise Http404
+    response = pdf_response(letter)
+    response.headers.update(SEALED)
+    return response
