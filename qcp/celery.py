@@ -14,5 +14,7 @@ app.autodiscover_tasks(
 )
 
 app.conf.beat_schedule = {
+    "files to check": {"task": "documents.check_due", "schedule": crontab()},
+    "letters to print": {"task": "documents.render_due", "schedule": crontab()},
     "clocks": {"task": "deadlines.sweep", "schedule": crontab(minute="*/5")},
 }

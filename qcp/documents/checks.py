@@ -20,12 +20,12 @@ logger = logging.getLogger(__name__)
 
 LONGEST_WAIT = datetime.timedelta(minutes=30)
 INFECTED = (
-    "The virus scanner found “{name}” in it. Do not open the file; have your computer checked, then hand in a clean copy."
+    "The virus scanner found “{name}” in it. Do not open it. Have your computer checked, then hand in a clean copy."
 )
 
 
 def check_due(limit: int = 100) -> int:
-    """Check what is due, oldest first. Safe to run at any time and twice; a file that fails to be checked stays in quarantine."""
+    """Check what is due, oldest first. Safe to run at any time and twice; no failure lets a file out of quarantine."""
     done = 0
     due = StoredFile.objects.unchecked().filter(check_at__lte=clock.now()).order_by("check_at", "uploaded_at")
     for stored in due[:limit]:

@@ -1,4 +1,4 @@
-"""The form field for an upload: it says at once what it can tell by name and size; the content is checked afterwards."""
+"""The form field for an upload: it says at once what name and size tell; the content is checked afterwards."""
 
 from pathlib import PurePath
 

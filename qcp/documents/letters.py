@@ -36,7 +36,7 @@ def freeze(subject, template: str, *, title: str, data: dict) -> Letter:
             title=title,
             data=words,
         )
-        transaction.on_commit(tasks.wake_printer, robust=True)
+        tasks.wake(tasks.render_due)
     return letter
 
 
@@ -49,7 +49,7 @@ def pdf_bytes(letter: Letter) -> bytes:
 
 
 def pdf_response(letter: Letter) -> HttpResponse:
-    """The letter as a download; a letter that the worker has not made yet is printed now, and not stored (a GET never writes)."""
+    """As a download; a letter that the worker has not made yet is printed now and not stored (a GET never writes)."""
     response = HttpResponse(pdf_bytes(letter), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{filename(letter)}"'
     return response
@@ -57,7 +57,9 @@ def pdf_response(letter: Letter) -> HttpResponse:
 
 def filename(letter: Letter) -> str:
     """From the title, in characters that every system takes."""
-    words = "".join(character if character.isascii() and character.isalnum() else " " for character in letter.title).split()
+    words = "".join(
+        character if character.isascii() and character.isalnum() else " " for character in letter.title
+    ).split()
     return f"{'-'.join(words)[:80] or 'letter'}.pdf"
 
 

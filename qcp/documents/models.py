@@ -62,7 +62,9 @@ class StoredFile(OfSubject):
         REFUSED = "refused", "Refused"
 
     purpose = models.CharField(max_length=40, blank=True, editable=False)
-    label = models.CharField(max_length=kinds.LABEL_LENGTH, help_text="The name it came with: shown, never used as a path.")
+    label = models.CharField(
+        max_length=kinds.LABEL_LENGTH, help_text="The name it came with: shown, never used as a path."
+    )
     file = models.FileField(max_length=100, editable=False)
     content_type = models.CharField(max_length=100, blank=True, help_text="Decided by the check, from the content.")
     size = models.PositiveIntegerField()
@@ -91,7 +93,9 @@ class StoredFile(OfSubject):
             models.CheckConstraint(
                 condition=~Q(verdict="refused") | ~Q(reason=""), name="documents_storedfile_refusal_has_its_reason"
             ),
-            models.CheckConstraint(condition=Q(verdict__in=["", "clean", "refused"]), name="documents_storedfile_verdict"),
+            models.CheckConstraint(
+                condition=Q(verdict__in=["", "clean", "refused"]), name="documents_storedfile_verdict"
+            ),
         ]
 
     def __str__(self):

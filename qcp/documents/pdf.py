@@ -10,7 +10,13 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template, render_to_string
 
 # What templates may name as `static:pdf/letter.css`; everything else is refused, network and files alike.
-PRINTABLE = {".css": "text/css", ".woff2": "font/woff2", ".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png"}
+PRINTABLE = {
+    ".css": "text/css",
+    ".woff2": "font/woff2",
+    ".ttf": "font/ttf",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+}
 
 
 @cache
@@ -43,7 +49,7 @@ def version_of(template: str) -> str:
 
 @cache
 def fetcher():
-    """Refuses every address but `static:`, which names a vendored file of ours, and `data:`, which holds its own bytes."""
+    """Refuses every address but `static:`, a vendored file of ours, and `data:`, which holds its own bytes."""
 
     class VendoredOnly(weasyprint().urls.URLFetcher):
         def fetch(self, url, headers=None):

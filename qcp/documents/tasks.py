@@ -1,6 +1,12 @@
 """When files are checked and letters are made: every minute, and at once after a commit that left work."""
 
+import logging
+from functools import partial
+
 from celery import shared_task
+from django.db import connection, transaction
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task(name="documents.check_due", ignore_result=True, acks_late=True)
@@ -17,11 +23,14 @@ def render_due():
     letters.render_due()
 
 
-def wake_checker():
-    """The sweep would come anyway; this only makes it come soon."""
-    check_due.apply_async(retry=False)
+def wake(task) -> None:
+    """Once per transaction, after its commit, make the task come soon; it may fail, the sweep comes anyway."""
+    if not any(getattr(function, "args", ()) == (task,) for _, function, _ in connection.run_on_commit):
+        transaction.on_commit(partial(send, task), robust=True)
 
 
-def wake_printer():
-    """The sweep would come anyway; this only makes it come soon."""
-    render_due.apply_async(retry=False)
+def send(task) -> None:
+    try:
+        task.apply_async(retry=False, expires=60)
+    except Exception as error:  # noqa: BLE001  whatever is wrong with the broker, the act itself is done
+        logger.warning("%s could not be woken (%s); the next sweep does the work.", task.name, error)

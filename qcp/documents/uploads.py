@@ -43,7 +43,7 @@ def receive(upload, *, subject, by, purpose: str = "") -> StoredFile:
         upload.seek(0)
         stored.file.save(random_key("files"), File(upload), save=False)
         stored.save(force_insert=True)
-        transaction.on_commit(tasks.wake_checker, robust=True)
+        tasks.wake(tasks.check_due)
     return stored
 
 
@@ -53,7 +53,9 @@ def objection(upload) -> str:
         return "The file is empty. Open it on your computer, check what it holds, and choose it again."
     if upload.size > kinds.LARGEST:
         limit, size = kinds.LARGEST // kinds.MEGABYTE, upload.size / kinds.MEGABYTE
-        return f"The file has {size:.1f} MB; at most {limit} MB are possible. Split it, or save it with smaller pictures."
+        return (
+            f"The file has {size:.1f} MB; at most {limit} MB are possible. Split it, or save it with smaller pictures."
+        )
     return ""
 
 

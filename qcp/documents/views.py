@@ -22,7 +22,11 @@ def file(request, pk):
     if not stored.readable_by(request.user):
         raise Http404
     return FileResponse(
-        stored.file.open("rb"), as_attachment=True, filename=stored.label, content_type=stored.content_type, headers=SEALED
+        stored.file.open("rb"),
+        as_attachment=True,
+        filename=stored.label,
+        content_type=stored.content_type,
+        headers=SEALED,
     )
 
 

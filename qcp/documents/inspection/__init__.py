@@ -1,4 +1,4 @@
-"""What a file is and whether it is sound, found out in a child process: a hostile file can take down nothing but that."""
+"""What a file is and whether it is sound, found out in a child process: a hostile file takes down only that."""
 
 import json
 import subprocess

@@ -10,9 +10,7 @@ from .finding import Finding
 
 PROCESSOR_SECONDS = 20
 MEMORY = 512 * 1024 * 1024
-TOO_MUCH = (
-    "It unpacks to far more than a document needs. Save it anew from the program that made it, or split it into smaller files."
-)
+TOO_MUCH = "It unpacks to more than a document needs. Save it anew from the program that made it, or split it."
 
 
 def main(path: str, endings: str, allowed: str) -> None:

@@ -14,7 +14,9 @@ READ_PARTS = (".xml", ".rels")
 
 BROKEN = "The Word document is damaged. Open it in Word, save it again as .docx, or save it as PDF."
 UNPACKS = "The Word document unpacks to far more than a document needs. Save it as PDF and choose that file."
-MACROS = "The Word document holds macros, which could run on other people's computers. Save it without macros, or as PDF."
+MACROS = (
+    "The Word document holds macros, which could run on other people's computers. Save it without macros, or as PDF."
+)
 EMBEDDED = "The Word document holds another file or a control inside it. Take it out, or save the document as PDF."
 LOCKED = "The Word document is locked with a password. Save it without one and choose the new file."
 
@@ -86,5 +88,8 @@ def nothing_runs(parts: dict[str, bytes]) -> None:
         raise Unfit(MACROS)
     if DOCUMENT not in parts or RELATIONS not in parts or MAIN not in types:
         raise Unfit(BROKEN)
-    if any(name.startswith(("word/embeddings/", "word/activex/")) or name.endswith((".bin", ".exe", ".dll")) for name in names):
+    if any(
+        name.startswith(("word/embeddings/", "word/activex/")) or name.endswith((".bin", ".exe", ".dll"))
+        for name in names
+    ):
         raise Unfit(EMBEDDED)

@@ -9,7 +9,13 @@ from .. import kinds
 from . import docx, pdf, picture, table
 from .finding import Finding, Unfit
 
-SOUND = {kinds.PDF: pdf.check, kinds.DOCX: docx.check, kinds.PNG: picture.check, kinds.JPEG: picture.check, kinds.CSV: table.check}
+SOUND = {
+    kinds.PDF: pdf.check,
+    kinds.DOCX: docx.check,
+    kinds.PNG: picture.check,
+    kinds.JPEG: picture.check,
+    kinds.CSV: table.check,
+}
 
 # An ending that computers run, hidden before the last one ('plan.exe.pdf').
 RISKY = {".exe", ".scr", ".bat", ".cmd", ".js", ".vbs", ".hta", ".jar", ".ps1", ".html", ".htm", ".svg", ".php"}
@@ -44,7 +50,9 @@ def agree(kind: kinds.Kind | None, endings: list[str], takes: tuple[kinds.Kind, 
     """The content is something that is taken here, and the name does not say otherwise."""
     if kind not in takes:
         found = f"It is a {kind.name}, which is" if kind else "What it holds is"
-        raise Unfit(f"{found} not of a type taken here. Save your document as {kinds.in_words(takes)} and choose that file.")
+        raise Unfit(
+            f"{found} not of a type taken here. Save your document as {kinds.in_words(takes)} and choose that file."
+        )
     if endings and endings[-1] not in kind.suffixes:
         raise Unfit(f"Its name ends in {endings[-1]}, but it is a {kind.name}. Save it again under a name that fits.")
     if len(endings) > 1 and endings[0] in RISKY:

@@ -14,7 +14,7 @@ STREAM_BYTES, TOTAL_BYTES = 64 * 1024 * 1024, 256 * 1024 * 1024
 FILTERS, DEPTH = 3, 200
 
 BROKEN = "The PDF is damaged or incomplete. Open it, check that every page is there, and save or print it to a new PDF."
-LOCKED = "The PDF is locked with a password or protected against copying. Save it without protection and choose the new file."
+LOCKED = "The PDF is locked with a password or protected. Save it without protection and choose the new file."
 EMPTY = "The PDF has no pages. Check what you saved and choose the right file."
 UNPACKS = "The PDF unpacks to far more than a document needs. Print it to a new PDF and choose that file."
 SCRIPT = "The PDF holds a script, which could run on other people's computers. Print it to a new PDF without scripts."
@@ -60,6 +60,7 @@ ANNOTATIONS = {
     "/Screen": PLAYS,
     "/3D": PLAYS,
 }
+NAMED = ("/S", "/Type", "/Subtype")
 CLICKED_LINKS = re.compile(r"(https?|mailto|tel):|#|[^:\\/]+(/|$)", re.IGNORECASE)
 
 
@@ -120,11 +121,15 @@ def inside(top: pikepdf.Object) -> Iterator[pikepdf.Object]:
             values = list(thing)
         else:
             continue
-        waiting += [(value, depth + 1) for value in values if isinstance(value, pikepdf.Object) and not value.is_indirect]
+        waiting += [(value, depth + 1) for value in values if is_direct(value)]
+
+
+def is_direct(value) -> bool:
+    return isinstance(value, pikepdf.Object) and not value.is_indirect
 
 
 def dictionary_is_quiet(thing: pikepdf.Object) -> None:
-    names = {key: str(thing.get(key)) for key in ("/S", "/Type", "/Subtype") if isinstance(thing.get(key), pikepdf.Name)}
+    names = {key: str(thing[key]) for key in NAMED if isinstance(thing.get(key), pikepdf.Name)}
     keys = set(thing.keys())
     said = [KEYS[key] for key in keys & KEYS.keys()]
     said += [ACTIONS[names["/S"]]] if names.get("/S") in ACTIONS else []

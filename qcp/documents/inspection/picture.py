@@ -18,7 +18,9 @@ def check(path: str, content: bytes) -> None:
         with Image.open(path, formats=("PNG", "JPEG")) as picture:
             width, height = picture.size
             if width * height > LARGEST:
-                raise Unfit(f"The picture measures {width} by {height} points, too large to open safely. Save it smaller.")
+                raise Unfit(
+                    f"The picture measures {width} by {height} points, too large to open safely. Save it smaller."
+                )
             if getattr(picture, "n_frames", 1) > 1 and picture.format == "PNG":
                 raise Unfit("The picture moves. Save a single picture, or the document as PDF.")
             picture.load()

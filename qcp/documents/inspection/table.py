@@ -6,7 +6,11 @@ from .finding import Unfit
 
 
 def looks_like_one(content: bytes) -> bool:
-    return bool(content.strip()) and b"\0" not in content[:65536] and not content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+    return (
+        bool(content.strip())
+        and b"\0" not in content[:65536]
+        and not content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+    )
 
 
 def check(path: str, content: bytes) -> None:
@@ -20,4 +24,6 @@ def check(path: str, content: bytes) -> None:
         for _ in csv.reader(text.splitlines(keepends=True), strict=True):
             pass
     except csv.Error:
-        raise Unfit("Its rows cannot be told apart. Save it again as “CSV UTF-8” and look for quotation marks that stay open.") from None
+        raise Unfit(
+            "Its rows cannot be told apart. Save it again as “CSV UTF-8” and look for quotation marks that stay open."
+        ) from None
