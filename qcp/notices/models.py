@@ -122,6 +122,7 @@ class Attempt(models.Model):
         FOUND = "found", "Had been accepted before"
         REFUSED = "refused", "Refused for now"
         BOUNCED = "bounced", "Refused for good"
+        UNSURE = "unsure", "Connection lost, perhaps accepted"
         ABANDONED = "abandoned", "Left to another worker"
 
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="tries")
