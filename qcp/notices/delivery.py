@@ -166,5 +166,5 @@ def not_sent(message: Message, result: Result) -> None:
 
 def wait(message: Message, minutes: int) -> None:
     message.delivery, message.lease_until = Delivery.PENDING, None
-    message.not_before = clock.now() + timedelta(minutes=minutes)
-    message.save(update_fields=["delivery", "lease_until", "not_before", "last_error"])
+    message.try_at = clock.now() + timedelta(minutes=minutes)
+    message.save(update_fields=["delivery", "lease_until", "try_at", "last_error"])

@@ -1,7 +1,11 @@
 """Mail that stays in the house: one file per letter, named by its Message-ID, for the embedded portal and the tests."""
 
+import datetime
 import os
 import uuid
+from dataclasses import dataclass
+from email.parser import BytesParser
+from email.policy import default
 from pathlib import Path
 
 from django.conf import settings
@@ -37,6 +41,30 @@ class Folder:
             draft.replace(self.path(message["Message-ID"]))
         finally:
             draft.unlink(missing_ok=True)
+
+    def references(self) -> list[str]:
+        """Newest first."""
+        files = sorted(self.folder.glob("[!.]*.eml"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        return [file.stem for file in files]
+
+    def read(self, reference: str) -> "Mail | None":
+        path = self.path(reference)
+        if not path.is_file():
+            return None
+        letter = BytesParser(policy=default).parsebytes(path.read_bytes())
+        text = letter.get_body(preferencelist=("plain", "html"))
+        return Mail(path.stem, letter["To"], letter["Subject"], letter["Date"].datetime, text.get_content())
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail as it lies in the folder."""
+
+    reference: str
+    to: str
+    subject: str
+    at: datetime.datetime
+    text: str
 
 
 class FolderBackend(BaseEmailBackend):
