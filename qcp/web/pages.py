@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import messages
 from django.db import connection, transaction
 from django.views.decorators.http import require_http_methods
 from django_fsm import ConcurrentTransition
 
+from qcp.web.oneshot import once
 from qcp.workflow.refusals import Refused
 
 CHANGED_MEANWHILE = "Someone has just changed this. Open the page again to see how it stands."
@@ -21,7 +22,7 @@ def kind_of_page(reads: tuple[str, ...] = (), writes: tuple[str, ...] = ()) -> C
         @wraps(view)
         def wrapped(request, *args, **kwargs):
             if request.method in writes:
-                return view(request, *args, **kwargs)
+                return once(request, partial(view, request, *args, **kwargs))
             with connection.execute_wrapper(only_reading):
                 return view(request, *args, **kwargs)
 
@@ -31,7 +32,7 @@ def kind_of_page(reads: tuple[str, ...] = (), writes: tuple[str, ...] = ()) -> C
 
 
 def only_reading(execute, sql, params, many, context):
-    if not sql.lstrip(" (").upper().startswith(READING):
+    if not sql.lstrip(" (\n\t").upper().startswith(READING):
         raise RuntimeError(f"A GET request tried to write: {sql[:80]}")
     return execute(sql, params, many, context)
 
@@ -53,8 +54,11 @@ class Outcome:
 
 
 @contextmanager
-def outcome(request, success: str = ""):
-    """Run an action; a refusal becomes messages in its own words, never an error page, and nothing is saved of it."""
+def outcome(request, success: str = "", tell: bool = True):
+    """Run an action; a refusal becomes messages in its own words, never an error page, and nothing is saved of it.
+
+    tell=False: the page shows `problems` itself.
+    """
     result = Outcome()
     try:
         with transaction.atomic():
@@ -65,5 +69,6 @@ def outcome(request, success: str = ""):
         result.done, result.problems = False, [CHANGED_MEANWHILE]
     if result and success:
         messages.success(request, success)
-    for problem in result.problems:
+    request.refused = not result
+    for problem in result.problems if tell else ():
         messages.error(request, problem)

@@ -1,3 +1,17 @@
+from django.urls import path
+
+from .views import home, moves, public, workshop
+
 app_name = "web"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", public.front, name="front"),
+    path("policies/", public.policies, name="policies"),
+    path("help/", public.assistance, name="help"),
+    path("healthz", public.healthz, name="healthz"),
+    path("readyz", public.readyz, name="readyz"),
+    path("home/", home.home, name="home"),
+    path("home/queues/<str:key>/", home.queue, name="queue"),
+    path("moves/<slug:slug>/<uuid:pk>/<slug:move>/", moves.make_move, name="move"),
+    path("gallery/", workshop.gallery, name="gallery"),
+]

@@ -1,0 +1,44 @@
+"""What stands in the header: one table, read for the person who looks."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from qcp import clock
+from qcp.accounts.models import OFFICE, Role
+from qcp.notices.models import Message
+
+ALL = (*Role.values,)
+ANYONE = ("anonymous", *ALL)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place in the header. `where`: 'embedded' stands only in the portal that mails nothing outside."""
+
+    title: str
+    path: str
+    roles: tuple[str, ...] = ANYONE
+    where: str = "everywhere"
+
+
+LINKS = (
+    Link("Home", "/home/", ALL),
+    Link("Inbox", "/inbox/", ALL),
+    Link("Staff desk", "/admin/", OFFICE),
+    Link("Policies", "/policies/"),
+    Link("Register", "/register/"),
+    Link("Outbox", "/outbox/", where="embedded"),
+)
+
+
+def links_for(user) -> list[Link]:
+    """The header's links for this person."""
+    role = user.role if user.is_authenticated else "anonymous"
+    embedded = getattr(settings, "EMBEDDED", False)
+    return [link for link in LINKS if role in link.roles and (embedded or link.where == "everywhere")]
+
+
+def unread(user) -> int:
+    """Letters in the inbox that were never opened."""
+    return Message.objects.filter(recipient=user, first_viewed_at=None, not_before__lte=clock.now()).count()

@@ -1,0 +1,50 @@
+"""Where a practice stands on the way through the five milestones: in words, with dates, and who acts next."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from qcp.web.milestones import MILESTONES
+
+WORDS = {"done": "Done", "now": "Now", "next": "Still to come", "stopped": "Ended here"}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One milestone. `state`: done, now, next or stopped. `who` acts next, `by` that day."""
+
+    title: str
+    state: str = "next"
+    on: datetime.date | None = None
+    note: str = ""
+    who: str = ""
+    by: datetime.date | None = None
+
+    @property
+    def words(self) -> str:
+        return WORDS[self.state]
+
+
+@dataclass(frozen=True)
+class Tracker:
+    title: str
+    stages: tuple[Stage, ...] = field(default=())
+
+    def __post_init__(self):
+        if sum(stage.state in ("now", "stopped") for stage in self.stages) > 1:
+            raise ValueError("A practice stands at one milestone at a time.")
+
+
+def at_milestone(title: str, slug: str, *, days: dict | None = None, stopped: bool = False, **now) -> Tracker:
+    """Standing at one milestone: all before it are done, all after it are to come.
+
+    days: slug -> the day it was reached or done. now: `note`, `who` and `by` of the present one. slug '' = all done.
+    """
+    days = days or {}
+    slugs = [milestone.slug for milestone in MILESTONES]
+    here = slugs.index(slug) if slug else len(slugs)
+    stages = []
+    for place, milestone in enumerate(MILESTONES):
+        state = "done" if place < here else "next" if place > here else "stopped" if stopped else "now"
+        more = now if place == here else {}
+        stages.append(Stage(milestone.title, state, days.get(milestone.slug), **more))
+    return Tracker(title, tuple(stages))

@@ -1,0 +1,93 @@
+"""What waits for whom. The badge, the list and the export of a queue all come from its one query.
+
+Each app keeps its own in `queues.py`: `QUEUES` (what needs somebody now) and `SHELVES` (what is theirs anyway).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.db.models import QuerySet
+
+from qcp.accounts.models import Role, User
+
+SHOWN = 25
+
+
+@dataclass(frozen=True)
+class Line:
+    """How one row is described: where it leads, what it is, what to do, and by when."""
+
+    text: str
+    url: str
+    detail: str = ""
+    due_on: object = None
+
+
+def plainly(row) -> Line:
+    return Line(str(row), row.get_absolute_url())
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Rows that wait for people in a role. `key` names it for ever ('applications.to-review')."""
+
+    key: str
+    title: str
+    role: Role | tuple[Role, ...]
+    rows: Callable[[User], QuerySet]
+    line: Callable[[object], Line] = plainly
+    empty: str = "Nothing is waiting here."
+    quiet: bool = False  # not worth a heading of its own while empty
+
+    def is_for(self, user) -> bool:
+        return user.role in (self.role if isinstance(self.role, tuple) else (self.role,))
+
+
+@dataclass(frozen=True)
+class Shelf(Queue):
+    """Objects of the person's own, whether or not anything waits. `template` shows one row (as `row`)."""
+
+    template: str = ""
+
+
+class Listing:
+    """One queue as one person sees it, read once. `count` is the length of the whole list, shown or not."""
+
+    def __init__(self, queue: Queue, user, limit: int | None = SHOWN):
+        self.queue = queue
+        query = queue.rows(user)
+        rows = list(query[: limit + 1] if limit else query)
+        cut = limit is not None and len(rows) > limit
+        self.count = query.count() if cut else len(rows)
+        self.rows = rows[:limit] if cut else rows
+        self.rest = self.count - len(self.rows)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [self.queue.line(row) for row in self.rows]
+
+
+@cache
+def declared(kind: str = "QUEUES") -> tuple[Queue, ...]:
+    """All queues (or shelves) of all apps, in the order of the apps."""
+    found: list[Queue] = []
+    for config in apps.get_app_configs():
+        path = f"{config.name}.queues"
+        if config.name != "qcp.web" and config.module.__name__ == config.name and find_spec(path):
+            found += getattr(import_module(path), kind, [])
+    keys = [queue.key for queue in found]
+    if len(keys) != len(set(keys)):
+        raise ValueError(f"Two {kind} under one key: {sorted(keys)}")
+    return tuple(found)
+
+
+def queues_for(user) -> list[Queue]:
+    return [queue for queue in declared("QUEUES") if queue.is_for(user)]
+
+
+def shelves_for(user) -> list[Shelf]:
+    return [shelf for shelf in declared("SHELVES") if shelf.is_for(user)]

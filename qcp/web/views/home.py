@@ -1,0 +1,25 @@
+"""The first page after signing in: what needs me now, and what is mine."""
+
+from django.http import Http404
+from django.shortcuts import render
+
+from qcp.web.pages import page
+from qcp.web.queues import Listing, queues_for, shelves_for
+
+
+@page
+def home(request):
+    listings = [Listing(queue, request.user) for queue in queues_for(request.user)]
+    shelves = [Listing(shelf, request.user) for shelf in shelves_for(request.user)]
+    waiting = [listing for listing in listings if listing.count or not listing.queue.quiet]
+    context = {"listings": waiting, "total": sum(listing.count for listing in listings), "shelves": shelves}
+    return render(request, "web/home.html", context)
+
+
+@page
+def queue(request, key):
+    """One queue in full; its number at home is the length of this list."""
+    found = next((queue for queue in queues_for(request.user) if queue.key == key), None)
+    if found is None:
+        raise Http404
+    return render(request, "web/queue.html", {"listing": Listing(found, request.user, limit=None)})

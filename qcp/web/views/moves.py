@@ -1,0 +1,29 @@
+"""The one address of every plain button."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+
+from qcp.web.forms import render_form
+from qcp.web.moves import is_plain, model_of
+from qcp.web.pages import button, outcome
+from qcp.workflow.actions import action
+from qcp.workflow.moves import moves_for
+
+
+@button
+def make_move(request, slug, pk, move):
+    """Make the move; or say why not, with the reason that was typed still there."""
+    model = model_of(slug)
+    if model is None:
+        raise Http404
+    record = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
+    if not is_plain(record, move):
+        raise Http404
+    note = request.POST.get("note", "").strip()
+    with outcome(request, success="Recorded.", tell=False) as result:
+        action(record, move)(record, by=request.user, note=note)
+    if result:
+        return redirect(record)
+    offer = next((each for each in moves_for(record, request.user) if each.name == move), None)
+    context = {"record": record, "move": move, "offer": offer, "note": note, "problems": result.problems}
+    return render_form(request, "web/move_refused.html", context)

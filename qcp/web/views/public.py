@@ -1,0 +1,54 @@
+"""Pages for everybody: what the program is, its policies with their clocks, help, and whether the portal is well."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from qcp.web.clocks import written_clocks
+from qcp.web.milestones import MILESTONES
+from qcp.web.pages import page
+
+
+@login_not_required
+@page
+def front(request):
+    return render(request, "web/front.html", {"milestones": MILESTONES})
+
+
+@login_not_required
+@page
+def policies(request):
+    return render(request, "web/policies.html", {"clocks": written_clocks()})
+
+
+@login_not_required
+@page
+def assistance(request):
+    return render(request, "web/help.html")
+
+
+@login_not_required
+@page
+def healthz(request):
+    """The portal answers and its database with it."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database unavailable", status=503, content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required
+@page
+def readyz(request):
+    """Ready to be sent visitors: the database answers and no migration is waiting."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return HttpResponse("database unavailable", status=503, content_type="text/plain")
+    answer, status = ("migrations waiting", 503) if waiting else ("ready", 200)
+    return HttpResponse(answer, status=status, content_type="text/plain")
