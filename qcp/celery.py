@@ -13,8 +13,13 @@ app.autodiscover_tasks(
     ["qcp.notices", "qcp.deadlines", "qcp.documents", "practices", "applications", "surveys", "compliance"]
 )
 
+EVERY_MINUTE = crontab()
+
+# THE table of what runs when, in the program's zone.
 app.conf.beat_schedule = {
     "files to check": {"task": "documents.check_due", "schedule": crontab()},
     "letters to print": {"task": "documents.render_due", "schedule": crontab()},
     "clocks": {"task": "deadlines.sweep", "schedule": crontab(minute="*/5")},
+    "letters that wait": {"task": "notices.deliver_due", "schedule": EVERY_MINUTE},
+    "receipts whose consequences wait": {"task": "notices.follow_receipts", "schedule": EVERY_MINUTE},
 }

@@ -13,8 +13,12 @@ from qcp.workflow.models import Case
 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own letters, and none of a case one has stepped off."""
-        return self.filter(recipient=user).exclude(case__recusals__user=user)
+        """One's own letters: not while the act can still be undone, and none of a case one has stepped off."""
+        return self.filter(recipient=user, not_before__lte=clock.now()).exclude(case__recusals__user=user)
+
+    def for_office(self, user):
+        """Everybody's letters, for the office; a recusal closes those of its case here too."""
+        return self.exclude(case__recusals__user=user).select_related("recipient")
 
     def for_list(self):
         return self.defer("body", "last_error").order_by("-created_at", "pk")
@@ -25,9 +29,9 @@ class MessageQuerySet(models.QuerySet):
     def due(self):
         """What a worker may take now: waiting and no longer held back, or left behind by a worker that died."""
         now = clock.now()
-        waiting = Q(delivery=Message.Delivery.PENDING, not_before__lte=now)
+        waiting = Q(delivery=Message.Delivery.PENDING, try_at__lte=now)
         left_behind = Q(delivery=Message.Delivery.SENDING, lease_until__lt=now)
-        return self.filter(waiting | left_behind).order_by("not_before", "pk")
+        return self.filter(waiting | left_behind).order_by("try_at", "pk")
 
     def undelivered(self):
         """Dead letters: given up or bounced, and nobody has settled it in another way."""
@@ -61,7 +65,8 @@ class Message(models.Model):
     body = models.TextField()
     url = models.CharField(max_length=200, blank=True, help_text="The page where the reader acts.")
     created_at = models.DateTimeField(default=clock.now, editable=False)
-    not_before = models.DateTimeField(default=clock.now)
+    not_before = models.DateTimeField(default=clock.now, help_text="Held back until then, here and in the inbox.")
+    try_at = models.DateTimeField(default=clock.now, help_text="When it is sent, or sent again.")
     delivery = models.CharField(max_length=10, choices=Delivery.choices, default=Delivery.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0, help_text="Tries since it was last put in the outbox.")
     lease_until = models.DateTimeField(null=True, help_text="Until then one worker alone may send it.")
@@ -78,7 +83,7 @@ class Message(models.Model):
     class Meta:
         ordering = ["-created_at"]
         indexes = [
-            models.Index(fields=["delivery", "not_before"], name="notices_message_due"),
+            models.Index(fields=["delivery", "try_at"], name="notices_message_due"),
             models.Index(fields=["recipient", "-created_at"], name="notices_message_inbox"),
         ]
         constraints = [
@@ -107,6 +112,17 @@ class Message(models.Model):
     def get_absolute_url(self):
         return reverse("notices:message", args=[self.pk])
 
+    def get_office_url(self):
+        return reverse("notices:undelivered", args=[self.pk])
+
+    @property
+    def is_undelivered(self) -> bool:
+        return self.delivery == self.Delivery.FAILED and self.settled_at is None
+
+    @property
+    def is_unread(self) -> bool:
+        return self.first_viewed_at is None
+
     @property
     def reference(self) -> str:
         """The Message-ID, the same for every try: by it a copy is known as a copy."""
@@ -122,6 +138,7 @@ class Attempt(models.Model):
         FOUND = "found", "Had been accepted before"
         REFUSED = "refused", "Refused for now"
         BOUNCED = "bounced", "Refused for good"
+        UNSURE = "unsure", "Connection lost, perhaps accepted"
         ABANDONED = "abandoned", "Left to another worker"
 
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="tries")

@@ -45,7 +45,8 @@ def enqueue(notice: Notice, about, occasion: str | None = None, to=None, delay_s
     occasion = occasion or f"v{about.version}"
     context |= {"about": about, "url": context.get("url") or absolute(about)}
     now = clock.now()
-    times = {"created_at": now, "not_before": now + timedelta(seconds=delay_seconds)}
+    later = now + timedelta(seconds=delay_seconds)
+    times = {"created_at": now, "not_before": later, "try_at": later}
     messages = [
         addressed(notice, about, occasion, reader, times, context)
         for reader in readers(about, notice.to if to is None else to)

@@ -1,3 +1,15 @@
+from django.urls import path
+
+from .views import inbox, office, outbox
+
 app_name = "notices"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/<uuid:pk>/", inbox.message, name="message"),
+    path("undelivered/<uuid:pk>/", office.undelivered, name="undelivered"),
+    path("undelivered/<uuid:pk>/send-again/", office.send_again, name="send_again"),
+    path("undelivered/<uuid:pk>/settle/", office.settle, name="settle"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<str:reference>/", outbox.mail, name="mail"),
+]

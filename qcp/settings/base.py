@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "qcp.notices.recorder.FirstViewRecorder",
     "qcp.access.middleware.AccessMiddleware",
 ]
 
@@ -155,7 +156,24 @@ CONTENT_SECURITY_POLICY = {
 # --- Mail ---------------------------------------------------------------------------------------
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
+MAIL_PROVIDER = "qcp.notices.providers.smtp.Smtp"
 DEFAULT_FROM_EMAIL = f"QOPI Certification Program <{PROGRAM_MAILBOX}>"
 
 # --- Jobs ---------------------------------------------------------------------------------------
+# Everything may run twice, so a job is acknowledged after its work. Nothing is scheduled further ahead than Redis
+# keeps a job hidden; what is due later is a row that a sweep finds. What a killed worker held comes back in seconds.
 CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 10,
+}
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = TIME_ZONE

@@ -27,7 +27,7 @@ os.environ.setdefault("QCP_S3_BUCKET", "unused")
 
 
 from .base import *  # noqa: E402, F403  settings are layered by import
-from .base import DATABASES, STORAGES  # noqa: E402
+from .base import DATABASES, REDIS_URL, STORAGES  # noqa: E402
 
 EMBEDDED = True
 DEMO_PASSWORD = os.environ.get("QCP_DEMO_PASSWORD") or kept("demo-password", 9)
@@ -45,6 +45,12 @@ STORAGES["default"] = {
 }
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
+
+MAIL_FOLDER = RUN_DIR / "mail"
+MAIL_PROVIDER = "qcp.notices.providers.folder.Folder"
+EMAIL_BACKEND = "qcp.notices.providers.folder.FolderBackend"
+if REDIS_URL == "memory://":
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.05}
 
 SESSION_COOKIE_NAME = "session"
 CSRF_COOKIE_NAME = "csrf"

@@ -17,7 +17,7 @@ def test_every_move_has_an_action_of_its_name():
     for model in models():
         for step in steps(model):
             try:
-                action(model(), step.name)
+                action(object.__new__(model), step.name)
             except AttributeError:
                 missing.append(f"{model.slug}: {step.name}")
     assert missing == []

@@ -1,0 +1,14 @@
+"""gunicorn's settings for the embedded portal: one process, several threads, the jobs beside them."""
+
+from qcp.jobs import start_beside_the_server
+
+workers = 1
+worker_class = "gthread"
+threads = 8
+control_socket_disable = True
+accesslog = None
+
+
+def post_worker_init(worker):
+    """Threads do not survive a fork, so the jobs start in the process that serves."""
+    start_beside_the_server()

@@ -1,0 +1,170 @@
+"""Sending what waits in the outbox: claim and commit, send with no transaction open, record and commit.
+
+A worker that dies leaves its claim behind. When the lease runs out another worker takes the letter over, asks the
+provider first whether it had been accepted, and only then sends. Each claim has a number (the fence): the result of a
+worker that came back too late is refused.
+"""
+
+import logging
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from qcp import clock
+
+from . import receipts
+from .models import Attempt, Message
+from .providers import Answer, Bounced, Unsure, provider
+
+logger = logging.getLogger(__name__)
+
+LEASE_SECONDS = 120  # longer than any provider is waited for (EMAIL_TIMEOUT, per answer)
+TRIES = 8
+ROUND_SECONDS = 240  # a round takes no new letter after that; the next minute's round goes on
+Delivery, Outcome = Message.Delivery, Attempt.Outcome
+ENDINGS = {Bounced: Outcome.BOUNCED, Unsure: Outcome.UNSURE}  # every other exception: refused for now
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One worker's right to send one letter, until the lease ends."""
+
+    message: Message
+    doubtful: bool  # an earlier try may have been accepted: its worker died, or the connection was lost
+
+    @property
+    def holds(self) -> bool:
+        return clock.now() < self.message.lease_until
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a try ended, in the words of the attempt's row."""
+
+    outcome: str
+    note: str = ""
+    error: str = ""
+
+
+def deliver_due(limit: int = 1000) -> int:
+    """Send what is due, one letter at a time; safe to run any number of times, anywhere, at once."""
+    end = time.monotonic() + ROUND_SECONDS
+    for done in range(limit):
+        claimed = claim() if time.monotonic() < end else None
+        if claimed is None:
+            return done
+        record(claimed, hand_over(claimed))
+    return limit
+
+
+def claim() -> Claim | None:
+    """Take the letter that has waited longest, and commit the try before it is made."""
+    while True:
+        with transaction.atomic():
+            due = Message.objects.due().select_related("recipient", "case")
+            message = due.select_for_update(skip_locked=True, of=("self",)).first()
+            if message is None:
+                return None
+            if still_meant(message):
+                return take(message)
+            withhold(message)
+
+
+def take(message: Message) -> Claim:
+    last = message.tries.order_by("-number").values_list("outcome", flat=True).first()
+    message.delivery = Delivery.SENDING
+    message.lease_until = clock.now() + timedelta(seconds=LEASE_SECONDS)
+    message.fence += 1
+    message.attempts += 1
+    message.save(update_fields=["delivery", "lease_until", "fence", "attempts"])
+    Attempt.objects.create(message=message, number=message.fence, provider=provider().name)
+    return Claim(message, doubtful=last in (Outcome.OPEN, Outcome.UNSURE))
+
+
+def still_meant(message: Message) -> bool:
+    """Is the reader still in the portal and on the case?"""
+    reader = message.recipient
+    return reader is None or (reader.is_active and not (message.case and message.case.closed_to(reader)))
+
+
+def withhold(message: Message) -> None:
+    message.delivery, message.lease_until = Delivery.WITHHELD, None
+    message.save(update_fields=["delivery", "lease_until"])
+
+
+def hand_over(claimed: Claim) -> Result:
+    """Ask or send, with no transaction open. Whatever the provider raises is a result too."""
+    note = ""
+    try:
+        if claimed.doubtful:
+            answer = provider().ask(claimed.message.reference)
+            if answer is Answer.ACCEPTED:
+                return Result(Outcome.FOUND)
+            if claimed.message.attempts > TRIES:
+                return Result(Outcome.BOUNCED, error=f"No answer was recorded in {TRIES} tries.")
+            if answer is Answer.CANNOT_SAY:
+                note = "unknown, resent"
+                logger.warning("Letter %s: unknown whether it was accepted, resent.", claimed.message.pk)
+        if not claimed.holds:
+            return Result(Outcome.ABANDONED)
+        provider().send(as_email(claimed.message))
+    except Exception as error:
+        outcome = ENDINGS.get(type(error), Outcome.REFUSED)
+        return Result(outcome, note, f"{type(error).__name__}: {error}")
+    return Result(Outcome.ACCEPTED, note)
+
+
+def as_email(message: Message) -> EmailMessage:
+    return EmailMessage(
+        subject=message.subject,
+        body=message.body,
+        to=[message.address],
+        headers={
+            "Message-ID": f"<{message.reference}>",
+            "Date": message.created_at.strftime("%a, %d %b %Y %H:%M:%S +0000"),
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+
+
+def record(claimed: Claim, result: Result) -> None:
+    """Write down how the try ended, and what follows from it, unless another worker holds the letter by now."""
+    accepted = result.outcome in (Outcome.ACCEPTED, Outcome.FOUND)
+    with transaction.atomic():
+        message = receipts.hold(claimed.message)
+        number = claimed.message.fence
+        message.tries.filter(number=number).update(outcome=result.outcome, note=result.note, error=result.error)
+        mine = (message.delivery, message.fence) == (Delivery.SENDING, number)
+        if accepted and (mine or message.delivery in (Delivery.PENDING, Delivery.FAILED)):
+            sent(message)
+        elif not mine:
+            logger.warning("Letter %s: the late result of try %s (%s) is refused.", message.pk, number, result.outcome)
+        elif result.outcome == Outcome.ABANDONED:
+            wait(message, minutes=0)
+        else:
+            not_sent(message, result)
+
+
+def sent(message: Message) -> None:
+    message.delivery, message.lease_until, message.sent_at = Delivery.SENT, None, clock.now()
+    message.save(update_fields=["delivery", "lease_until", "sent_at"])
+    receipts.received(message, receipts.DELIVERY)
+
+
+def not_sent(message: Message, result: Result) -> None:
+    """Refused: wait 2, 4, 8 … minutes, and give up after the last try. A dead letter shows in the office's queue."""
+    message.last_error = result.error
+    if result.outcome == Outcome.BOUNCED or message.attempts >= TRIES:
+        message.delivery, message.lease_until = Delivery.FAILED, None
+        message.save(update_fields=["delivery", "lease_until", "last_error"])
+    else:
+        wait(message, minutes=2**message.attempts)
+
+
+def wait(message: Message, minutes: int) -> None:
+    message.delivery, message.lease_until = Delivery.PENDING, None
+    message.try_at = clock.now() + timedelta(minutes=minutes)
+    message.save(update_fields=["delivery", "lease_until", "try_at", "last_error"])

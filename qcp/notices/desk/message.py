@@ -1,0 +1,31 @@
+"""Every letter, to look up what was said to whom, when, and whether it arrived."""
+
+from django.contrib import admin
+
+from qcp.desk.admin import ReadOnlyAdmin
+from qcp.notices.models import Attempt, Message
+
+
+class TriesInline(admin.TabularInline):
+    model = Attempt
+    fields = readonly_fields = ["number", "at", "provider", "outcome", "note", "error"]
+    extra = 0
+    can_delete = False
+    verbose_name_plural = "Tries to send it"
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Message)
+class MessageAdmin(ReadOnlyAdmin):
+    list_display = ["subject", "address", "delivery", "created_at", "sent_at", "first_viewed_at"]
+    list_filter = ["delivery"]
+    search_fields = ["subject", "address"]
+    inlines = [TriesInline]
+
+    def get_queryset(self, request):
+        return Message.objects.for_office(request.user)
