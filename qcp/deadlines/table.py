@@ -60,7 +60,7 @@ RULES: dict[Kind, Rule] = {
         starts="the day on which the practice received its scores",
         length="10 days",
         end="A request is refused as late.",
-        source=f"{POLICIES}: score waiver review; counted in calendar days by {OURS}",
+        source=f"{POLICIES}: score waiver review; calendar days are a {OURS}",
     ),
     Kind.WEBINAR_PROOF: Rule(
         title="Webinar attendance valid",
