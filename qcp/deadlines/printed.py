@@ -14,7 +14,15 @@ Calendar days do not move off weekends or holidays. Business days are counted fr
 weekends and {calendar}. Months and years follow the calendar: 29 February and one year is 28 February.
 Reminders dated on or before the opening are not sent. Only the staff's own clocks wait while others act.
 """
-COLUMNS = ("Clock", "Who owes it", "Starts with", "Runs", "Reminders before the last day", "After the last day", "Source")
+COLUMNS = (
+    "Clock",
+    "Who owes it",
+    "Starts with",
+    "Runs",
+    "Reminders before the last day",
+    "After the last day",
+    "Source",
+)
 
 
 def clocks() -> list[dict]:

@@ -73,9 +73,11 @@ def tell(notice, deadline, subject, people, *, occasion) -> None:
 
 def lapse(deadline, subject) -> None:
     """What follows from a missed last day, through the one door. Held back by a guard, it is tried again next day."""
+    still_open = Deadline.objects.running().filter(pk=deadline.pk)
     try:
         action(subject, deadline.rule.lapse)(subject, by=SYSTEM)
+        still_open.update(status=Status.MISSED, closed_at=clock.now(), wake_at=None)
     except Refused as refusal:
         logger.info("Deadline %s: held (%s)", deadline.pk, refusal)
         tomorrow = schedule.midnight(add_days(clock.today(), 1), deadline.zone)
-        Deadline.objects.running().filter(pk=deadline.pk).update(wake_at=tomorrow)
+        still_open.update(wake_at=tomorrow)
