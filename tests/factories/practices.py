@@ -1,10 +1,15 @@
 """Practices, their sites and their people."""
 
 import datetime
+from pathlib import Path
 
 import factory
+import yaml
 
-from practices.models import Membership, MembershipRole, Practice, Site, TaxId
+import practices
+from practices.actions.measures import bring_in
+from practices.imports.measures import MeasureImport
+from practices.models import Membership, MembershipRole, Practice, Round, Site, TaxId
 from qcp import clock
 
 LONG_AGO = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
@@ -50,3 +55,12 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
     practice = factory.SubFactory(PracticeFactory)
     role = MembershipRole.SIGNATORY
+
+
+def measures_in_the_catalogue():
+    """The set of round 2026-spring, brought in as staff do."""
+    content = yaml.safe_load((Path(practices.__file__).parent / "catalogue" / "measures-2026-spring.yaml").read_text())
+    imported = MeasureImport(content)
+    assert imported.refused == []
+    bring_in(imported)
+    return Round.objects.get(code="2026-spring", track="QCP")

@@ -1,0 +1,60 @@
+"""Bringing measure sets in: all of them or nothing, each change as a new version."""
+
+from django.db import transaction
+
+from ..models import ChartMinimum, Measure, MeasureSet, ModuleTarget, Round
+
+
+@transaction.atomic
+def bring_in(imported) -> None:
+    """Write the sets that are new or changed. Call only when none was refused."""
+    for row in imported.sets:
+        if row.verdict.verdict != "unchanged":
+            write(row)
+
+
+def write(row) -> None:
+    """A new version of the set, and the round that uses it from now on."""
+    entry = row.entry
+    version = MeasureSet.objects.create(
+        code=row.code,
+        version=MeasureSet.objects.filter(code=row.code).count() + 1,
+        track=entry["track"],
+        threshold_percent=entry["threshold_percent"],
+        strategy=entry["strategy"],
+        content_hash=row.content_hash,
+    )
+    write_parts(version, entry)
+    Round.objects.update_or_create(
+        code=row.round_code,
+        track=entry["track"],
+        defaults={
+            "measure_set": version,
+            "opens_on": entry["opens_on"],
+            "closes_on": entry["closes_on"],
+            "report_on": entry["report_on"],
+        },
+    )
+
+
+def write_parts(version, entry) -> None:
+    Measure.objects.bulk_create(
+        Measure(
+            measure_set=version,
+            position=position,
+            code=measure["code"],
+            module=measure["module"],
+            kind=measure["kind"],
+            title=measure["title"],
+            parts=" ".join(measure.get("parts") or []),
+        )
+        for position, measure in enumerate(entry["measures"], start=1)
+    )
+    ModuleTarget.objects.bulk_create(
+        ModuleTarget(measure_set=version, position=position, module=module, charts=charts)
+        for position, (module, charts) in enumerate(entry["module_targets"].items(), start=1)
+    )
+    ChartMinimum.objects.bulk_create(
+        ChartMinimum(measure_set=version, fte_up_to=row["fte_up_to"], charts=row["charts"])
+        for row in entry["unique_chart_minimums"]
+    )
