@@ -10,7 +10,9 @@ from qcp.workflow.system import SYSTEM
 from .. import policies
 from ..models import MeasureScore, ModuleCharts
 
-PERSON_MAY_NOT = "These figures are not open to you now. They can be changed while the submission is a draft or returned."
+PERSON_MAY_NOT = (
+    "These figures are not open to you now. They can be changed while the submission is a draft or returned."
+)
 
 
 def save_figures(submission, measures: dict, charts: dict, *, by, revision: int | None = None):

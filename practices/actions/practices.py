@@ -15,7 +15,12 @@ def keep(entry):
     city, state = entry.place
     practice, _ = Practice.objects.update_or_create(
         number=entry.number,
-        defaults={"legal_name": entry.legal_name, "oncologist_hours": entry.oncologist_hours, "city": city, "state": state},
+        defaults={
+            "legal_name": entry.legal_name,
+            "oncologist_hours": entry.oncologist_hours,
+            "city": city,
+            "state": state,
+        },
     )
     for number in sorted(entry.tax_ids):
         TaxId.objects.get_or_create(practice=practice, number=number)

@@ -18,7 +18,9 @@ def attest_recording(session, practice, *, by):
     if not policies.may_attest_webinar(practice, by):
         raise NotAllowed("Watching the webinar is confirmed by the practice's editors and signatories.")
     if not session.is_recording:
-        raise NotReady("Attendance at a live webinar is recorded by QCP staff. Watch the recording, or write to the program.")
+        raise NotReady(
+            "Attendance at a live webinar is recorded by QCP staff. Watch the recording, or write to the program."
+        )
     return attend(session, practice, person=by, on=clock.today(), by=by)
 
 

@@ -46,7 +46,10 @@ def module_json(line) -> dict:
 def as_text(verdicts, applied: bool) -> str:
     """One line per verdict worth reading, and what became of the whole."""
     lines = [f"{v.file} line {v.line}: {v.verdict}. {v.message}".rstrip() for v in verdicts if v.message]
-    counts = {kind: sum(v.verdict == kind for v in verdicts) for kind in ("new", "changed", "unchanged", "correction", "refused")}
+    counts = {
+        kind: sum(v.verdict == kind for v in verdicts)
+        for kind in ("new", "changed", "unchanged", "correction", "refused")
+    }
     lines.append(", ".join(f"{count} {kind}" for kind, count in counts.items() if count) + ".")
     if counts["refused"]:
         lines.append("Nothing was written. Put the refused lines right and import the whole file again.")

@@ -1,4 +1,4 @@
-"""Practices and their sites from CSV: a verdict on every line. One line is one site; the practice's own cells repeat."""
+"""Practices and their sites from CSV, a verdict on every line. One line is one site; the practice's own cells repeat."""
 
 import re
 from dataclasses import dataclass, field
@@ -7,9 +7,7 @@ from ..models import Practice
 from . import sheet
 from .sheet import Row, shown
 
-COLUMNS = (
-    "practice", "legal_name", "tax_id", "site", "street", "city", "state", "zip", "treats_here", "phone", "oncologist_hours",
-)  # fmt: skip
+COLUMNS = tuple(["practice", "legal_name", "tax_id", "site", "street", "city", "state", "zip", "treats_here", "phone", "oncologist_hours"])
 LENGTHS = {"legal_name": 200, "site": 120, "street": 200, "city": 100, "phone": 30}
 NUMBER = re.compile(r"QP-\d{4,8}")
 FORMS = {
@@ -70,7 +68,10 @@ class PracticeImport:
             return
         entry = self.entry(row, hours)
         if row.cells["site"] in entry.sites:
-            row.refuse("site", f"{shown(row.cells['site'])} stands in line {entry.sites[row.cells['site']].verdict.line} already.")
+            row.refuse(
+                "site",
+                f"{shown(row.cells['site'])} stands in line {entry.sites[row.cells['site']].verdict.line} already.",
+            )
             return
         entry.sites[row.cells["site"]] = row
         entry.tax_ids.add(row.cells["tax_id"])
@@ -84,7 +85,10 @@ class PracticeImport:
         entry = self.entries[number]
         for column in REPEATED:
             if row.cells[column] != entry.first.cells[column]:
-                row.refuse(column, f"line {entry.first.verdict.line} says {shown(entry.first.cells[column])}. Make them the same.")
+                row.refuse(
+                    column,
+                    f"line {entry.first.verdict.line} says {shown(entry.first.cells[column])}. Make them the same.",
+                )
         return entry
 
 

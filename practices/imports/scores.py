@@ -121,7 +121,9 @@ class ScoreImport:
 
     def take_score(self, row: Row) -> None:
         batch = self.batch(row, row.cells["track"].upper(), "track")
-        numbers = [sheet.whole_number(row, name, figures.BELIEVABLE) for name in ("numerator", "denominator", "excluded")]
+        numbers = [
+            sheet.whole_number(row, name, figures.BELIEVABLE) for name in ("numerator", "denominator", "excluded")
+        ]
         measure = batch and batch.by_code.get(row.cells["measure"].upper())
         if batch and not measure:
             row.refuse("measure", f"{shown(row.cells['measure'])} is not in the set of round {batch.round}.")
@@ -145,7 +147,9 @@ class ScoreImport:
     def track_for(self, row: Row) -> str:
         """Charts name no track: they belong to the one that the scores beside them name, else to the QCP track."""
         here = (row.cells["practice"].upper(), row.cells["round"].lower())
-        tracks = {batch.round.track for batch in self.batches.values() if (batch.practice.number, batch.round.code) == here}
+        tracks = {
+            batch.round.track for batch in self.batches.values() if (batch.practice.number, batch.round.code) == here
+        }
         return tracks.pop() if len(tracks) == 1 else scoring.QCP_TRACK
 
     def batch(self, row: Row, track: str, column: str) -> Batch | None:
@@ -156,7 +160,9 @@ class ScoreImport:
         if round is None and any(code == known for known, _ in self.known.rounds):
             row.refuse(column, f"round {shown(code)} has no measure set for the track {shown(track)}. Check the track.")
         elif round is None:
-            row.refuse("round", f"there is no round {shown(row.cells['round'])}. Write year and season, such as 2026-spring.")
+            row.refuse(
+                "round", f"there is no round {shown(row.cells['round'])}. Write year and season, such as 2026-spring."
+            )
         if practice is None or round is None:
             return None
         key = (practice.pk, round.pk)
@@ -168,7 +174,9 @@ class ScoreImport:
 def find_practice(known: Known, row: Row) -> Practice | None:
     number = row.cells["practice"].upper()
     if known.only and number != known.only.number:
-        row.refuse("practice", f"{shown(number)} is not this practice. Only lines of {known.only.number} are taken here.")
+        row.refuse(
+            "practice", f"{shown(number)} is not this practice. Only lines of {known.only.number} are taken here."
+        )
         return None
     if number not in known.practices:
         row.refuse("practice", f"there is no practice {shown(number)}. Use its number, such as QP-0001.")
@@ -179,7 +187,9 @@ def once(batch: Batch, key, row: Row, column: str) -> bool:
     """Keep the row under its measure or module; a second one is refused."""
     if key in batch.rows:
         first = batch.rows[key].verdict.line
-        row.refuse(column, f"{shown(row.cells[column])} of this practice stands in line {first} already. Keep one of them.")
+        row.refuse(
+            column, f"{shown(row.cells[column])} of this practice stands in line {first} already. Keep one of them."
+        )
         return False
     batch.rows[key] = row
     return True

@@ -1,4 +1,4 @@
-"""What QOPI asks: measure sets in versions, their measures, module targets and chart minimums; the rounds that use them."""
+"""What QOPI asks: measure sets in versions, with module targets and chart minimums, and the rounds that use them."""
 
 import uuid
 
@@ -82,9 +82,7 @@ class ChartMinimum(models.Model):
     class Meta:
         ordering = [F("fte_up_to").asc(nulls_last=True)]
         constraints = [
-            models.UniqueConstraint(
-                fields=["measure_set", "fte_up_to"], name="practices_chartminimum_once_per_size"
-            )
+            models.UniqueConstraint(fields=["measure_set", "fte_up_to"], name="practices_chartminimum_once_per_size")
         ]
 
     def __str__(self):

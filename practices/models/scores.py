@@ -205,7 +205,7 @@ class ModuleCharts(models.Model):
 
 
 class ScoreResult(models.Model):
-    """What the figures came to when staff made them final, with the inputs and the strategy. Never changed, only superseded."""
+    """What the figures came to when made final, with inputs and strategy. Never changed, only superseded."""
 
     submission = models.ForeignKey(ScoreSubmission, on_delete=models.PROTECT, related_name="results")
     made_at = models.DateTimeField(default=clock.now, editable=False)

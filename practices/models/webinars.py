@@ -41,7 +41,9 @@ class WebinarSession(models.Model):
     class Meta:
         ordering = ["-held_on"]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=("live", "recorded")), name="practices_webinarsession_known_kind")
+            models.CheckConstraint(
+                condition=Q(kind__in=("live", "recorded")), name="practices_webinarsession_known_kind"
+            )
         ]
 
     def __str__(self):
@@ -62,7 +64,7 @@ class WebinarAttendanceQuerySet(models.QuerySet):
 
 
 class WebinarAttendance(models.Model):
-    """Somebody of a practice took part: recorded by the office for a live webinar, attested by the member for a recording."""
+    """Somebody of a practice took part: recorded by the office when live, attested by the member for a recording."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", editable=False)

@@ -192,7 +192,11 @@ def test_a_line_that_comes_twice_names_the_first(elm, importing):
     [
         (b"", 1, "The file is empty."),
         (b"\xef\xbb\xbf", 1, "The file is empty."),
-        (b"practice,round\nQP-0001,2026-spring\n", 1, "The header lacks track, measure, numerator, denominator and excluded."),
+        (
+            b"practice,round\nQP-0001,2026-spring\n",
+            1,
+            "The header lacks track, measure, numerator, denominator and excluded.",
+        ),
         (HEADER.replace(",", ";").encode(), 1, "The columns are not separated by commas."),
         (HEADER.strip().encode() + b",note\n", 1, "The header names “note”"),
         (HEADER.strip().encode() + b",track\n", 1, "The header names a column twice."),
@@ -222,7 +226,9 @@ def test_a_byte_order_mark_capitals_and_stray_spaces_do_no_harm(elm, importing):
 
 
 def test_the_order_of_the_columns_is_free(elm, importing):
-    code, answer = importing("excluded,denominator,numerator,measure,track,round,practice\n1,83,76,CORE1,QCP,2026-spring,QP-0001\n")
+    code, answer = importing(
+        "excluded,denominator,numerator,measure,track,round,practice\n1,83,76,CORE1,QCP,2026-spring,QP-0001\n"
+    )
 
     assert (code, answer["practices"][0]["numerator"]) == (0, 76)
 
@@ -231,7 +237,10 @@ def test_the_order_of_the_columns_is_free(elm, importing):
     ("line", "words"),
     [
         ("QP-0001,2026-spring,CORE,90,96,no", "96 charts were abstracted but only 90 are eligible"),
-        ("QP-0001,2026-spring,CORE,140,96,yes", "It is attested that all eligible charts were abstracted, but 96 of 140"),
+        (
+            "QP-0001,2026-spring,CORE,140,96,yes",
+            "It is attested that all eligible charts were abstracted, but 96 of 140",
+        ),
         ("QP-0001,2026-spring,CORE,140,96,maybe", "“maybe” is neither yes nor no"),
         ("QP-0001,2026-spring,LUNG,140,96,no", "“LUNG” is not in the set"),
     ],

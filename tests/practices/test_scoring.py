@@ -19,7 +19,10 @@ def measure_lines(draw):
     return MeasureLine("M", "CORE", kind, numerator, denominator)
 
 
-def figures(*lines, modules=(ModuleLine("CORE", 90, 120, 96),), **changes):
+ENOUGH = (ModuleLine("CORE", 90, 120, 96),)
+
+
+def figures(*lines, modules=ENOUGH, **changes):
     given = {
         "track": "QCP",
         "strategy": "opportunity_weighted",
@@ -100,7 +103,9 @@ def test_without_any_chart_there_is_no_score():
 
 
 def test_below_the_threshold_says_by_what():
-    assert judge(figures(proportion(74, 100))).reasons == ("The Overall Quality Score is 74.00%; at least 75% is needed.",)
+    assert judge(figures(proportion(74, 100))).reasons == (
+        "The Overall Quality Score is 74.00%; at least 75% is needed.",
+    )
 
 
 def test_only_the_qcp_track_qualifies():
@@ -148,9 +153,7 @@ def test_a_module_needs_its_target_or_the_attestation_that_these_are_all(line, m
 def test_leaving_measures_out_does_not_qualify():
     judgement = judge(figures(proportion(3, 4), unanswered=("CORE2", "CORE6")))
 
-    assert judgement.reasons == (
-        "No figures yet for CORE2, CORE6; every measure of the set has to be answered.",
-    )
+    assert judgement.reasons == ("No figures yet for CORE2, CORE6; every measure of the set has to be answered.",)
 
 
 MINIMUMS = [(Decimal(1), 30), (Decimal(3), 60), (Decimal(6), 90), (None, 150)]
