@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("qcp.web.urls")),
     path("", include("qcp.accounts.urls")),
     path("", include("qcp.access.urls")),
+    path("", include("qcp.deadlines.urls")),
     path("", include("qcp.notices.urls")),
     path("", include("qcp.documents.urls")),
     path("", include("practices.urls")),

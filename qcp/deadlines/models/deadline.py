@@ -1,21 +1,22 @@
 """A running clock of one record: what is owed, since when, by when, and how it ended."""
 
 import datetime
-import secrets
 import uuid
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from qcp import clock
 from qcp.access.models import ConflictQuestion
+from qcp.accounts.models import Role
 from qcp.workflow.models import Case, WorkflowModel
 
-from .kinds import Kind
-from .lengths import Length, business_day_on_or_before
-from .table import RULES, Rule
-from .words import OWNERS, explain, zone_in_words
+from ..kinds import Kind
+from ..lengths import Length, business_day_on_or_before
+from ..table import RULES, Rule
+from ..words import OWNERS, explain, zone_in_words
 
 
 class Status(models.TextChoices):
@@ -28,6 +29,15 @@ class Status(models.TextChoices):
 
 
 OPEN = (Status.RUNNING, Status.PAUSED)
+OFFICE_OWES = ("staff", "manager")
+OWES = {
+    Role.PRACTICE: ("signatory", "asked"),
+    Role.SURVEYOR: ("surveyor", "asked"),
+    Role.REVIEWER: ("reviewer", "asked"),
+    Role.COUNCIL: ("council", "asked"),
+    Role.STAFF: OFFICE_OWES,
+    Role.MANAGER: OFFICE_OWES,
+}
 
 
 class DeadlineQuerySet(models.QuerySet):
@@ -60,14 +70,9 @@ class DeadlineQuerySet(models.QuerySet):
         return self.filter(seen)
 
     def owed_by(self, user):
-        """What this person's role has to do: for the office its own clocks, for the others all that they may see."""
-        if user.is_staff:
-            return self.visible_to(user).filter(owner__in=("staff", "manager"))
-        return (
-            self.visible_to(user)
-            .exclude(owner__in=("staff", "manager"))
-            .filter(models.Q(assignee=None) | models.Q(assignee=user))
-        )
+        """What this person has to do: the open clocks of their role on the records that they may see."""
+        mine = models.Q(assignee=None) | models.Q(assignee=user)
+        return self.visible_to(user).filter(mine, owner__in=OWES[user.role])
 
     def for_list(self):
         return self.select_related("assignee").prefetch_related("pauses")
@@ -80,6 +85,12 @@ def subjects():
         for model in apps.get_models()
         if issubclass(model, WorkflowModel) and hasattr(model.objects.all(), "visible_to")
     ]
+
+
+def in_a_list(model):
+    """The records of a kind with what their names need."""
+    records = model.objects.all()
+    return records.for_list() if hasattr(records, "for_list") else records
 
 
 class Deadline(models.Model):
@@ -157,6 +168,9 @@ class Deadline(models.Model):
     def __str__(self):
         return f"{self.rule.title}, due {self.due_on:%B} {self.due_on.day}, {self.due_on.year}"
 
+    def get_absolute_url(self):
+        return reverse("deadlines:why", args=[self.pk])
+
     @property
     def rule(self) -> Rule:
         return RULES[Kind(self.kind)]
@@ -205,6 +219,17 @@ class Deadline(models.Model):
     def owed_by(self) -> str:
         return str(self.assignee or OWNERS[self.owner])
 
+    @classmethod
+    def with_subjects(cls, deadlines) -> list["Deadline"]:
+        """The same deadlines, each with `about`, its record: one question per kind of record."""
+        deadlines = list(deadlines)
+        for label in {each.subject_label for each in deadlines}:
+            own = [each for each in deadlines if each.subject_label == label]
+            records = in_a_list(apps.get_model(label)).in_bulk([each.subject_id for each in own])
+            for each in own:
+                each.about = records[each.subject_id]
+        return deadlines
+
     def reminders(self) -> list[tuple[int, datetime.date]]:
         """Every reminder, earliest first: days before the last day, and the date."""
         dates = [length.before(self.due_on) for length in self.rule.remind]
@@ -222,45 +247,3 @@ class Deadline(models.Model):
         return ConflictQuestion.objects.filter(subject_id=self.subject_id, answer="", withdrawn_at=None).select_related(
             "asked_of"
         )
-
-
-class Pause(models.Model):
-    """Days that do not count on one of the staff's own clocks, because somebody else had to act.
-
-    The day of the pause still counted; counting goes on the day after the day of return.
-    """
-
-    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="pauses")
-    because = models.CharField(max_length=200)
-    from_on = models.DateField()
-    until_on = models.DateField(null=True)
-
-    class Meta:
-        ordering = ["from_on"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["deadline"], condition=models.Q(until_on=None), name="deadlines_pause_one_at_a_time"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(until_on=None) | models.Q(until_on__gte=models.F("from_on")),
-                name="deadlines_pause_ends_after_it_starts",
-            ),
-        ]
-
-    def __str__(self):
-        return f"paused {self.from_on} to {self.until_on or 'now'}: {self.because}"
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(32)
-
-
-class CalendarKey(models.Model):
-    """The secret address of one person's deadlines as a calendar. A new key makes the old address useless."""
-
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_key")
-    token = models.CharField(max_length=64, unique=True, default=new_token)
-    made_at = models.DateTimeField(default=clock.now, editable=False)
-
-    def __str__(self):
-        return f"Calendar of {self.user}"
