@@ -45,6 +45,8 @@ STORAGES["default"] = {
 }
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = RUN_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 
 MAIL_FOLDER = RUN_DIR / "mail"
 MAIL_PROVIDER = "qcp.notices.providers.folder.Folder"
