@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qcp.deadlines.actions import due_on
+from qcp.deadlines.checks import clocks_may_be_set
 from qcp.deadlines.kinds import Kind
 from qcp.deadlines.lengths import is_business_day
 from qcp.deadlines.table import RULES, USUAL, length_of
@@ -93,3 +94,20 @@ def test_a_length_of_the_policies_stays_what_it_is(settings):
     settings.CLOCKS = {"final-deadline": "2 years"}
 
     assert due_on(Kind.FINAL_DEADLINE, day("2026-01-01")) == day("2027-01-01")
+
+
+@pytest.mark.parametrize(
+    ("clocks_set", "problem"),
+    [
+        ({"invoice": "45 days"}, []),
+        ({"final-deadline": "2 years"}, ["comes from the program's papers"]),
+        ({"tea": "2 years"}, ["there is no clock “tea”"]),
+        ({"invoice": "a while"}, ["is not a length such as"]),
+    ],
+)
+def test_the_portal_does_not_start_with_clocks_that_nobody_may_set(settings, clocks_set, problem):
+    settings.CLOCKS = clocks_set
+
+    found = [error.msg for error in clocks_may_be_set(None)]
+
+    assert [words in msg for words, msg in zip(problem, found, strict=True)] == [True] * len(problem)
