@@ -26,7 +26,7 @@ def is_plain(record, move: str) -> bool:
         return False
     try:
         parameters = inspect.signature(action(record, move)).parameters.values()
-    except AttributeError:
+    except (AttributeError, ModuleNotFoundError):
         return False  # declared, but nothing acts on it yet
     return all(p.name in GIVEN or p.default is not p.empty for p in parameters if p.kind is p.KEYWORD_ONLY)
 
