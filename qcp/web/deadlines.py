@@ -12,6 +12,12 @@ SOON = 7
 class Left:
     words: str
     tone: str = ""  # 'late', 'soon' or nothing
+    on: datetime.date | None = None
+
+    @property
+    def in_full(self) -> str:
+        """For lists, where the date does not stand beside it."""
+        return f"Due {self.on.day} {self.on:%b %Y}" if self.on else self.words
 
 
 def left_until(due_on: datetime.date) -> Left:
@@ -22,7 +28,7 @@ def left_until(due_on: datetime.date) -> Left:
         return Left("Due today", "soon")
     if days == 1:
         return Left("Due tomorrow", "soon")
-    return Left(f"{counted(days)} left, due {due_on.day} {due_on:%b %Y}", "soon" if days <= SOON else "")
+    return Left(f"{counted(days)} left", "soon" if days <= SOON else "", due_on)
 
 
 def left_of(deadline) -> Left:

@@ -1,9 +1,14 @@
 """How a form's fields look: Django's own widgets in the design system's classes. Used by templates/django/forms."""
 
-from django import template
+from copy import copy
+
+from django import forms, template
 from django.forms import widgets
 
+from qcp.web.summary import sentences
+
 register = template.Library()
+register.filter("sentences", sentences)
 
 CLASSES = (
     (widgets.Textarea, "usa-textarea"),
@@ -23,7 +28,23 @@ def control(field) -> str:
     """A bound field's own widget, dressed."""
     widget = field.field.widget
     classes = " ".join(filter(None, [own_class(widget), widget.attrs.get("class", "")]))
-    return field.as_widget(attrs={"class": classes} if classes else None)
+    attrs = {"class": classes} if classes else {}
+    if isinstance(widget, widgets.NumberInput):
+        widget, attrs = typed_number(field), {**attrs, "class": f"{classes} usa-input--short", "inputmode": mode(field)}
+    return field.as_widget(widget, attrs=attrs)
+
+
+def typed_number(field):
+    """Numbers are typed as text: a number box throws away what it cannot read, and we never lose what was typed."""
+    widget = copy(field.field.widget)
+    widget.input_type = "text"
+    widget.attrs = {name: value for name, value in widget.attrs.items() if name not in ("min", "max", "step")}
+    return widget
+
+
+def mode(field) -> str:
+    """Which keys a phone offers."""
+    return "decimal" if isinstance(field.field, forms.DecimalField | forms.FloatField) else "numeric"
 
 
 @register.filter
