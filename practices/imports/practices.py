@@ -7,7 +7,21 @@ from ..models import Practice
 from . import sheet
 from .sheet import Row, shown
 
-COLUMNS = tuple(["practice", "legal_name", "tax_id", "site", "street", "city", "state", "zip", "treats_here", "phone", "oncologist_hours"])
+COLUMNS = tuple(
+    [
+        "practice",
+        "legal_name",
+        "tax_id",
+        "site",
+        "street",
+        "city",
+        "state",
+        "zip",
+        "treats_here",
+        "phone",
+        "oncologist_hours",
+    ]
+)
 LENGTHS = {"legal_name": 200, "site": 120, "street": 200, "city": 100, "phone": 30}
 NUMBER = re.compile(r"QP-\d{4,8}")
 FORMS = {

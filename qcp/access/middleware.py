@@ -1,8 +1,10 @@
 """The first half of the access table at work: a role that no relation of the row can hold gets 404 at once."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponseNotAllowed
 
 from .table import row_of
+
+ANSWERED = ("GET", "HEAD", "POST")
 
 
 class AccessMiddleware:
@@ -18,7 +20,11 @@ class AccessMiddleware:
         row = row_of(request.resolver_match)
         if row is None:
             raise Http404(f"No row in the access table for {request.resolver_match.view_name!r}.")
-        role = request.user.role if request.user.is_authenticated else "anonymous"
-        methods = {"GET": row.get, "POST": row.post}
-        if methods.get(request.method) and not row.admits(role, request.method) and role != "anonymous":
+        if request.method in ANSWERED and not row.relations(request.method):
+            return HttpResponseNotAllowed([method for method in ANSWERED if row.relations(method)])
+        anonymous = not request.user.is_authenticated
+        if anonymous and not row.hidden:
+            return None  # a public page answers, any other sends them to sign in
+        if not row.admits("anonymous" if anonymous else request.user.role, request.method):
             raise Http404
+        return None

@@ -31,6 +31,7 @@ RELATIONS = {
 MEMBERS = ("viewer", "editor", "signatory")
 WRITERS = ("editor", "signatory")
 OFFICE = ("staff", "manager")
+WRITING = ("POST", "PUT", "PATCH", "DELETE")
 EVERYONE = ("anonymous", "signed_in")
 
 
@@ -47,12 +48,16 @@ class Row:
     post: tuple[str, ...] = ()
     subject: str = ""
     key: str = "pk"
+    hidden: bool = False  # absent for anonymous people too, who are not even sent to sign in
     note: str = field(default="", compare=False)
+
+    def relations(self, method: str) -> tuple[str, ...]:
+        """Those who get an answer; none means that the method is refused with 405."""
+        return self.post if method in WRITING else self.get
 
     def admits(self, role: str, method: str) -> bool:
         """Could somebody in this role stand in a relation that the row names? The view asks about the object."""
-        relations = self.post if method in ("POST", "PUT", "PATCH", "DELETE") else self.get
-        return any(role in RELATIONS[relation] for relation in relations)
+        return any(role in RELATIONS[relation] for relation in self.relations(method))
 
 
 @cache

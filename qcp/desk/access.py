@@ -2,4 +2,6 @@
 
 from qcp.access.table import OFFICE, Row
 
-ROWS = [Row("admin:*", get=OFFICE, post=OFFICE, note="Also every list, history, filter and autocomplete of the desk.")]
+WHOLE = "Also every list, history, filter and autocomplete of the desk."
+
+ROWS = [Row("admin:*", get=OFFICE, post=OFFICE, hidden=True, note=WHOLE)]

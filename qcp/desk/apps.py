@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.apps import SimpleAdminConfig
 from django.contrib.admin.sites import site
 from django.utils.module_loading import autodiscover_modules
 
@@ -9,8 +9,8 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
 
-class DeskAdminConfig(AdminConfig):
-    """Django's admin, with the QCP staff's desk as its site."""
+class DeskAdminConfig(SimpleAdminConfig):
+    """Django's admin, with the QCP staff's desk as its site: only what our apps put into their `desk`."""
 
     default_site = "qcp.desk.site.Desk"
 

@@ -3,11 +3,11 @@
 from functools import update_wrapper
 
 from django.contrib.admin import AdminSite
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
+
+from qcp.web.queues import Listing, queues_for
 
 
 class Desk(AdminSite):
@@ -29,14 +29,17 @@ class Desk(AdminSite):
                 raise Http404
             return view(request, *args, **kwargs)
 
-        guarded = csrf_protect(inner) if not getattr(view, "csrf_exempt", False) else inner
-        return login_not_required(update_wrapper(guarded if cacheable else never_cache(guarded), view))
+        return update_wrapper(csrf_protect(inner) if cacheable else never_cache(csrf_protect(inner)), view)
 
     def get_urls(self):
         """Without the admin's own doors: one signs in, out and changes passwords in the portal."""
-        closed = {"login", "logout", "password_change", "password_change_done"}
-        urls = [url for url in super().get_urls() if getattr(url, "name", None) not in closed]
-        return [path("logout/", self.admin_view(self.portal_sign_out), name="logout"), *urls]
+        doors = {"login", "logout", "password_change", "password_change_done"}
+        return [url for url in super().get_urls() if getattr(url, "name", None) not in doors]
 
-    def portal_sign_out(self, request):
-        raise Http404
+    def each_context(self, request):
+        return {**super().each_context(request), "site_url": self.site_url}
+
+    def index(self, request, extra_context=None):
+        """The same queues as at home: each number is the length of the list that it leads to."""
+        listings = [Listing(queue, request.user) for queue in queues_for(request.user)]
+        return super().index(request, {"listings": listings, **(extra_context or {})})

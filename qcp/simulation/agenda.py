@@ -1,4 +1,4 @@
-"""Time in fast motion: lives take turns, each resting until its next moment, and every night the portal does its own work."""
+"""Time in fast motion: lives take turns, each rests until its next moment, and by night the portal works."""
 
 import datetime
 import heapq
