@@ -5,7 +5,7 @@ from pathlib import PurePath
 from django import forms
 from django.core.exceptions import ValidationError
 
-from . import kinds
+from .inspection import kinds
 from .uploads import clean_label, objection
 
 

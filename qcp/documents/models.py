@@ -10,7 +10,7 @@ from django.db.models import Q
 from qcp import clock
 from qcp.workflow.models import Case
 
-from . import kinds
+from .inspection import kinds
 
 
 def random_key(folder: str) -> str:
@@ -107,6 +107,10 @@ class StoredFile(OfSubject):
     @property
     def is_clean(self) -> bool:
         return self.verdict == self.Verdict.CLEAN
+
+    @property
+    def is_refused(self) -> bool:
+        return self.verdict == self.Verdict.REFUSED
 
     @property
     def standing(self) -> str:

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from qcp.workflow.refusals import NotReady
 
-from . import kinds, tasks
+from . import tasks
+from .inspection import kinds
 from .models import StoredFile, random_key
 
 logger = logging.getLogger(__name__)

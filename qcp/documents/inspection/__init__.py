@@ -5,10 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .. import kinds
+from . import kinds
 from .finding import Finding
 
-ROOT = Path(__file__).resolve().parents[3]
+HERE = Path(__file__).resolve().parent
 PATIENCE = 60  # seconds of wall time; the child's own limit is 20 seconds of work
 GAVE_UP = Finding(
     problem="It could not be read within safe limits of time and memory. Save it anew from the program that made it, "
@@ -36,11 +36,16 @@ def inspect(path: str, *, label: str, purpose: str, sha256: str) -> Finding:
 
 
 def in_child(path: str, endings: list[str], allowed: list[str]) -> Finding:
-    """Run `python -m qcp.documents.inspection`, which limits itself before it opens the file."""
-    command = [sys.executable, "-m", "qcp.documents.inspection", path, json.dumps(endings), json.dumps(allowed)]
+    """Run this package by itself, without the portal around it; it limits itself before it opens the file."""
+    command = [sys.executable, "-m", HERE.name, path, json.dumps(endings), json.dumps(allowed)]
     try:
         answer = subprocess.run(  # noqa: S603  our own module; the file is named by our own temporary path
-            command, cwd=ROOT, env={"PYTHONDONTWRITEBYTECODE": "1"}, capture_output=True, timeout=PATIENCE, check=True
+            command,
+            cwd=HERE.parent,
+            env={"PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            timeout=PATIENCE,
+            check=True,
         )
         return Finding(**json.loads(answer.stdout))
     except (subprocess.SubprocessError, ValueError, TypeError):

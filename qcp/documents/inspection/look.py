@@ -5,8 +5,7 @@ from pathlib import Path
 
 import magic
 
-from .. import kinds
-from . import docx, pdf, picture, table
+from . import docx, kinds, pdf, picture, table
 from .finding import Finding, Unfit
 
 SOUND = {
