@@ -28,7 +28,7 @@ def main() -> int:
 
 
 def figures(name: str) -> dict:
-    return import_module(f"tests.prove.{name}").FIGURES
+    return getattr(import_module(f"tests.prove.{name}"), "FIGURES", {})
 
 
 def shown(identity: str, run, size: int) -> bool:
