@@ -49,9 +49,14 @@ class Queue:
 
 @dataclass(frozen=True)
 class Shelf(Queue):
-    """Objects of the person's own, whether or not anything waits. `template` shows one row (as `row`)."""
+    """Objects of the person's own, whether or not anything waits.
+
+    template: shows one row (as `row`). prepare: from the rows that are shown to what the template needs of each,
+    with as many questions to the database for one row as for many.
+    """
 
     template: str = ""
+    prepare: Callable[[list], list] | None = None
 
 
 class Listing:
@@ -65,6 +70,8 @@ class Listing:
         self.count = query.count() if cut else len(rows)
         self.rows = rows[:limit] if cut else rows
         self.rest = self.count - len(self.rows)
+        if getattr(queue, "prepare", None):
+            self.rows = queue.prepare(self.rows)
 
     @property
     def lines(self) -> list[Line]:

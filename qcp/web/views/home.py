@@ -3,8 +3,11 @@
 from django.http import Http404
 from django.shortcuts import render
 
+from qcp.deadlines.models import Deadline
 from qcp.web.pages import page
 from qcp.web.queues import Listing, queues_for, shelves_for
+
+NEAREST = 5
 
 
 @page
@@ -12,7 +15,14 @@ def home(request):
     listings = [Listing(queue, request.user) for queue in queues_for(request.user)]
     shelves = [Listing(shelf, request.user) for shelf in shelves_for(request.user)]
     waiting = [listing for listing in listings if listing.count or not listing.queue.quiet]
-    context = {"listings": waiting, "total": sum(listing.count for listing in listings), "shelves": shelves}
+    owed = list(Deadline.objects.owed_by(request.user).running().for_list()[: NEAREST + 1])
+    context = {
+        "listings": waiting,
+        "total": sum(listing.count for listing in listings),
+        "shelves": shelves,
+        "deadlines": Deadline.with_subjects(owed[:NEAREST]),
+        "more_deadlines": len(owed) > NEAREST,
+    }
     return render(request, "web/home.html", context)
 
 
