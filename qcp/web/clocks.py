@@ -19,6 +19,14 @@ class WrittenClock:
 def written_clocks() -> list[WrittenClock]:
     """Every rule of the table, in its order, with the length that holds today."""
     return [
-        WrittenClock(str(kind), rule.title, str(length_of(kind)), rule.starts, rule.end, rule.source, rule.ours)
+        WrittenClock(str(kind), rule.title, length_in_words(kind, rule), rule.starts, rule.end, rule.source, rule.ours)
         for kind, rule in RULES.items()
     ]
+
+
+def length_in_words(kind, rule) -> str:
+    """'10 business days'; a clock that only invites says on which days."""
+    length = str(length_of(kind))
+    if length != "0 days":
+        return length
+    return ", ".join(str(each) for each in rule.remind) + " before"

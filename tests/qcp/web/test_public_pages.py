@@ -1,0 +1,80 @@
+import pytest
+from django.test import Client
+
+from qcp.deadlines.table import RULES
+from qcp.web.models import Sent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/", "Certification for outpatient oncology practices - QCP"),
+        ("/policies/", "Policies and deadlines - QCP"),
+        ("/help/", "Help and contact - QCP"),
+    ],
+)
+def test_public_pages_need_no_account_and_have_a_title_of_their_own(client, path, title):
+    response = client.get(path)
+
+    assert response.status_code == 200
+    assert f"<title>{title}</title>" in response.content.decode()
+
+
+def test_the_policies_page_tells_every_clock_with_its_end_and_its_source(client):
+    page = client.get("/policies/").content.decode()
+
+    for kind, rule in RULES.items():
+        assert f'id="{kind}"' in page
+        assert rule.title in page
+
+
+def test_what_is_absent_is_said_calmly_and_without_an_echo_of_the_address(client):
+    response = client.get("/applications/<script>/")
+
+    assert response.status_code == 404
+    assert b"This page was not found" in response.content
+    assert b"script&gt;" not in response.content and b"<script>/" not in response.content
+
+
+def test_a_form_from_an_old_page_says_how_nothing_is_lost(olivia):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(olivia)
+
+    response = strict.post("/moves/application/00000000-0000-0000-0000-000000000000/withdraw/", {"note": "typed"})
+
+    assert response.status_code == 403
+    assert b"Back button" in response.content
+
+
+def test_health_and_readiness_answer_in_one_word(client):
+    assert client.get("/healthz").content == b"ok"
+    assert client.get("/readyz").content == b"ready"
+
+
+@pytest.mark.parametrize("name", ["stella", "olivia", "sam"])
+def test_opening_pages_writes_nothing(client, request, name):
+    client.force_login(request.getfixturevalue(name))
+
+    for path in ["/", "/home/", "/policies/", "/help/", "/gallery/"]:
+        assert client.get(path).status_code == 200
+    assert not Sent.objects.exists()
+
+
+def test_the_gallery_is_for_the_office_only_outside_the_embedded_portal(client, olivia, stella, settings):
+    settings.EMBEDDED = False
+
+    client.force_login(olivia)
+    assert client.get("/gallery/").status_code == 404
+    client.force_login(stella)
+    assert client.get("/gallery/").status_code == 200
+
+
+def test_no_page_carries_inline_script_or_style(client, stella):
+    client.force_login(stella)
+
+    for path in ["/", "/home/", "/policies/", "/help/", "/gallery/", "/nowhere/"]:
+        page = client.get(path).content.decode()
+        assert " style=" not in page and "<style" not in page and " onclick" not in page
+        assert page.count("<script") == page.count("<script src=")
