@@ -1,5 +1,7 @@
 """What must be true before an application moves, each missing thing in a sentence."""
 
+from qcp.deadlines import actions as deadlines
+from qcp.deadlines.kinds import Kind
 from qcp.workflow.follows import objections
 from qcp.workflow.guards import guard
 
@@ -9,14 +11,14 @@ from .steps import STEPS
 
 @guard
 def six_steps_complete(application):
-    """Submitting needs all six steps, with the payment confirmed and every file checked."""
+    """Submitting needs all six steps: a score and a webinar valid today, the fee paid, every file checked."""
     return [gap for step in STEPS for gap in step.gaps(application)]
 
 
 @guard
-def still_eligible(application):
-    """The score and the webinar are looked at again on the day of submission."""
-    return []
+def an_edition_is_in_force(application):
+    """The day of the submission fixes the edition of the standards, so there must be one."""
+    return [] if application.judged_by() else ["No edition of the standards is in force. Write to QCP staff."]
 
 
 @guard
@@ -33,8 +35,10 @@ def every_policy_accepted(application):
 
 @guard
 def final_deadline_has_passed(application):
-    """An application lapses only when its year is over."""
-    return []
+    """An application lapses only when its time is over."""
+    if deadlines.in_time(application, Kind.FINAL_DEADLINE):
+        return ["The final deadline has not passed yet."]
+    return [] if deadlines.running(application, Kind.FINAL_DEADLINE) else ["No final deadline is running."]
 
 
 @guard

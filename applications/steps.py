@@ -1,3 +1,42 @@
-"""The six steps of an application, as data."""
+"""The six steps of an application, as data. Hub, pages, the check and the submission all read these rows."""
 
-STEPS: tuple = ()
+from dataclasses import dataclass
+from types import ModuleType
+
+from .gaps import agreements, eligibility, payment, policies, questionnaire, survey_dates
+from .gaps.gap import Gap, unanswered_return
+
+
+@dataclass(frozen=True)
+class Step:
+    """slug: names the address and the template. asks: the module that knows what is missing. needs: steps that come first."""
+
+    number: int
+    slug: str
+    title: str
+    asks: ModuleType
+    needs: tuple[str, ...] = ()
+
+    def gaps(self, application) -> list[Gap]:
+        """Everything that is still missing here; nothing means the step is complete."""
+        return [*unanswered_return(application, self.slug), *self.asks.gaps(application)]
+
+    def waits_for(self, application) -> list["Step"]:
+        """The steps that must be complete before this one can start."""
+        return [BY_SLUG[slug] for slug in self.needs if BY_SLUG[slug].gaps(application)]
+
+
+STEPS = (
+    Step(1, "eligibility", "Eligibility", eligibility),
+    Step(2, "agreements", "Agreements", agreements),
+    Step(3, "questionnaire", "Practice questionnaire", questionnaire),
+    Step(4, "payment", "Payment", payment, needs=("eligibility", "agreements")),
+    Step(5, "policies", "Policies", policies),
+    Step(6, "survey-dates", "Survey dates", survey_dates),
+)
+BY_SLUG = {step.slug: step for step in STEPS}
+
+
+def after(step: Step) -> Step | None:
+    """The next step in the order of the list."""
+    return next((each for each in STEPS if each.number == step.number + 1), None)

@@ -3,7 +3,8 @@
 import datetime
 from dataclasses import dataclass, field
 
-from applications.models.standards import Evidence, Flag
+from applications.flags import Flag
+from applications.models.standards import Evidence
 
 LEVELS = ("standard", "element")
 

@@ -1,16 +1,19 @@
 """The application: one practice asks to be certified. Its answers, agreements and files hang on it."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from applications import policies, readiness
+from applications import policies, questions, readiness
 from applications.people import people
 from applications.states import ACCEPTED, EDITABLE, EVER_SUBMITTED, OPEN, PENDING, ApplicationKind, State
 from qcp import clock
 from qcp.workflow.models import History, WorkflowModel
 from qcp.workflow.moves import move
+
+from .filled import Filled
 
 PENDING_PERIOD = "Certification Policies: final deadline"
 
@@ -30,7 +33,7 @@ class ApplicationQuerySet(models.QuerySet):
         return seen.filter(practice__memberships__user=user, practice__memberships__ended_at=None)
 
     def for_list(self):
-        return self.select_related("practice", "edition", "case").order_by("-number")
+        return self.select_related("practice", "edition", "case", "saved_by").order_by("-number")
 
     def open(self):
         return self.filter(state__in=OPEN)
@@ -40,7 +43,7 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(state__in=PENDING)
 
 
-class Application(WorkflowModel):
+class Application(Filled, WorkflowModel):
     """`submitted_on` is the day of the latest submission, `pending_on` the Certification Pending date."""
 
     slug = "application"
@@ -62,7 +65,14 @@ class Application(WorkflowModel):
     chosen_edition = models.ForeignKey(
         "applications.Edition", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    questions_version = models.CharField(max_length=20, editable=False)
+    score_submission = models.ForeignKey(
+        "practices.ScoreSubmission", null=True, editable=False, on_delete=models.PROTECT, related_name="applications"
+    )
+    questions_version = models.CharField(max_length=20, default=questions.CURRENT, editable=False)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    saved_at = models.DateTimeField(null=True, editable=False)
     submitted_on = models.DateField(null=True, editable=False)
     pending_on = models.DateField(null=True, editable=False)
     ended_on = models.DateField(null=True, editable=False)
@@ -111,12 +121,13 @@ class Application(WorkflowModel):
         source=list(EDITABLE),
         target=State.SUBMITTED,
         permission=policies.may_submit,
-        conditions=[readiness.six_steps_complete, readiness.still_eligible],
+        conditions=[readiness.six_steps_complete, readiness.an_edition_is_in_force],
         custom=move("Submit", "signatory", policy="Program overview: submit application"),
     )
-    def submit(self, *, edition):
+    def submit(self, *, edition, score):
         self.submitted_on = clock.today()
         self.edition = self.edition or edition
+        self.score_submission = score
 
     @transition(
         "state",
@@ -223,9 +234,9 @@ class Application(WorkflowModel):
         """The users meant by 'signatory', 'editor', 'viewer', 'members', 'staff' or 'manager'."""
         return people(self, role)
 
-    def sites(self):
-        """The practice's sites that take part."""
-        return self.practice.open_sites()
+    def page_for(self, move: str) -> str:
+        """The page of a move that asks for more than a press of the button."""
+        return reverse(f"applications:{move}", args=[self.pk]) if move in ("submit", "withdraw") else ""
 
 
 class ApplicationHistory(History):

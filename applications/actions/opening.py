@@ -1,0 +1,53 @@
+"""Opening an application: the only way in, with every reason why not in words."""
+
+from django.db import IntegrityError, transaction
+
+from applications import notices, policies, qualification, questions
+from applications.models import Application
+from applications.states import ApplicationKind
+from qcp import clock
+from qcp.notices.outbox import enqueue
+from qcp.workflow import chain
+from qcp.workflow.models import Case
+from qcp.workflow.refusals import NotAllowed, NotReady
+
+TRIES = 3
+
+
+def problems(practice) -> list[str]:
+    """Why the practice cannot open an application today."""
+    running = practice.applications.open().first()
+    if running:
+        return [f"The practice has an open application already: {running.reference}. Go on with that one."]
+    return qualification.problems(practice, clock.today())
+
+
+def open_application(practice, *, by, kind=ApplicationKind.FIRST) -> Application:
+    """An editor or signatory opens the practice's application; the answers follow step by step."""
+    if not policies.may_open(practice, by):
+        raise NotAllowed("Opening an application is for the practice's editors and signatories.")
+    if found := problems(practice):
+        raise NotReady(*found)
+    for attempt in range(1, TRIES + 1):
+        try:
+            with transaction.atomic():
+                return create(practice, by, kind)
+        except IntegrityError:  # somebody else took the number, or opened one for this practice
+            if attempt == TRIES or problems(practice):
+                break
+    raise NotReady(*(problems(practice) or ["Somebody else was just doing the same. Try again."]))
+
+
+def create(practice, by, kind) -> Application:
+    application = Application.objects.create(
+        case=Case.objects.create(),
+        practice=practice,
+        kind=kind,
+        score_submission=qualification.qualifying_score(practice, clock.today()),
+        questions_version=questions.CURRENT,
+        saved_by=by,
+        saved_at=clock.now(),
+    )
+    chain.begin(application, by=by)
+    enqueue(notices.OPENED, application)
+    return application

@@ -1,0 +1,42 @@
+"""One missing thing, in a sentence that knows where it can be put right."""
+
+from django.urls import reverse
+
+
+class Gap(str):
+    """Reads as its sentence. step, topic: the page; name: the field on it."""
+
+    step: str
+    topic: str
+    name: str
+
+    def __new__(cls, sentence: str, *, step: str, topic: str = "", name: str = ""):
+        gap = super().__new__(cls, sentence)
+        gap.step, gap.topic, gap.name = step, topic, name
+        return gap
+
+    def url(self, application) -> str:
+        """The page where it is put right, at the very field."""
+        part = [application.pk, self.step, *([self.topic] if self.topic and self.topic != self.step else [])]
+        address = reverse("applications:topic" if len(part) == 3 else "applications:step", args=part)
+        return f"{address}#id_{self.name}" if self.name else address
+
+
+def gaps_of_topics(application, step: str) -> list[Gap]:
+    """Everything missing or wrong on the pages of questions of a step."""
+    return [
+        Gap(text, step=step, topic=topic.slug, name=item.name)
+        for topic in application.topics(step)
+        for item, text in topic.found(application.facts)
+    ]
+
+
+def has_answers(application, step: str) -> bool:
+    return any(topic.is_begun(application.facts) for topic in application.topics(step))
+
+
+def unanswered_return(application, step: str) -> list[Gap]:
+    """A step that came back waits for a word from the practice."""
+    if step not in application.open_returns:
+        return []
+    return [Gap("Answer QCP staff: say what you changed, or why not.", step=step, name="reply")]

@@ -1,0 +1,13 @@
+"""Who is told what about an application."""
+
+from qcp.notices.registry import Notice
+
+OPENED = Notice("applications.opened", to=("members",))
+SUBMITTED = Notice("applications.submitted", to=("staff",))
+RECEIVED = Notice("applications.received", to=("members",))
+RETURNED = Notice("applications.returned", to=("signatory", "editor"))
+ACCEPTED = Notice("applications.accepted", to=("members",))
+DENIED = Notice("applications.denied", to=("signatory",), delivered="letter_received")
+LAPSED = Notice("applications.lapsed", to=("signatory",), delivered="letter_received")
+REOPENED = Notice("applications.reopened", to=("members",))
+WITHDRAWN = Notice("applications.withdrawn", to=("members", "staff"))
