@@ -9,7 +9,7 @@ from .gaps.gap import Gap, unanswered_return
 
 @dataclass(frozen=True)
 class Step:
-    """slug: names the address and the template. asks: the module that knows what is missing. needs: steps that come first."""
+    """slug: names address and template. asks: the module that knows what is missing. needs: steps that come first."""
 
     number: int
     slug: str

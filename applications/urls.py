@@ -1,3 +1,24 @@
+"""Addresses of applications and their steps."""
+
+from django.urls import path
+
+from .views import agreements, autosave, practice, public, steps
+
 app_name = "applications"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("what-you-will-need/", public.what_you_need, name="what-you-need"),
+    path("what-you-will-need/form/", public.blank_form, name="blank-form"),
+    path("practices/<uuid:pk>/apply/", practice.open_application, name="open"),
+    path("applications/<uuid:pk>/", practice.detail, name="detail"),
+    path("applications/<uuid:pk>/steps/agreements/<slug:topic>/", agreements.agreement, name="agreement"),
+    path("applications/<uuid:pk>/steps/<slug:slug>/", steps.step, name="step"),
+    path("applications/<uuid:pk>/steps/<slug:slug>/autosave/", autosave.autosave, name="autosave"),
+    path("applications/<uuid:pk>/steps/<slug:slug>/reply/", steps.reply, name="reply"),
+    path("applications/<uuid:pk>/steps/<slug:slug>/<slug:topic>/", steps.topic, name="topic"),
+    path("applications/<uuid:pk>/check/", practice.check, name="check"),
+    path("applications/<uuid:pk>/submit/", practice.submit, name="submit"),
+    path("applications/<uuid:pk>/receipt/", practice.receipt, name="receipt"),
+    path("applications/<uuid:pk>/edition/", practice.edition, name="edition"),
+    path("applications/<uuid:pk>/withdraw/", practice.withdraw, name="withdraw"),
+]

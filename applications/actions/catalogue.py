@@ -1,18 +1,26 @@
 """Bringing a catalogue of standards in: all of it or nothing."""
 
 import datetime
+from pathlib import Path
 
+import yaml
 from django.db import transaction
 
-from applications.catalogue.rows import Catalogue
-from applications.models import Domain, Edition, PolicyType, Standard
+from applications.catalogue.rows import Catalogue, read
+from applications.models import AgreementText, Domain, Edition, PolicyType, Standard
+from qcp.workflow.refusals import NotReady
 
+REWRITTEN = (
+    *("domain", "parent", "policy_document", "position", "is_rated", "is_often_unmet"),
+    *("code_status", "content_status", "note", "maps_from", "title", "paraphrase", "evidence", "applies_if", "level"),
+)
+DELIVERED = Path(__file__).resolve().parent.parent / "catalogue"
 COMPARED = ("title", "paraphrase", "evidence", "applies_if", "level")
 
 
 def compare(catalogue: Catalogue) -> None:
     """Say of every accepted row whether it is new, changed or as before; a bound edition cannot change."""
-    bound = set(Edition.objects.filter(pk__in=bound_editions()).values_list("code", flat=True))
+    bound = set(Edition.objects.filter(applications__isnull=False).values_list("code", flat=True))
     known = {(row.edition.code, row.code): row for row in Standard.objects.select_related("edition")}
     for key, row in catalogue.standards.items():
         verdict = catalogue.verdicts[f"standard {key[0]} {key[1]}"]
@@ -24,11 +32,6 @@ def compare(catalogue: Catalogue) -> None:
         if key[0] in bound and not same:
             verdict.verdict = "refused"
             verdict.message = "An application is bound to this edition. Bring the change in as a new edition."
-
-
-def bound_editions():
-    """Editions that a submitted application is judged by."""
-    return Edition.objects.none().values("pk")
 
 
 @transaction.atomic
@@ -70,24 +73,70 @@ def policy(edition, position, row):
 
 
 def standards(edition, rows, domains, policies):
-    """Parents come before their elements, because '1.1' sorts before '1.1.1'."""
+    """Level by level, so that parents are there before their elements."""
     parents = {row["parent"] for row in rows}
-    written = {}
-    for position, row in enumerate(rows, start=1):
-        written[row["code"]], _ = Standard.objects.update_or_create(
-            edition=edition,
-            code=row["code"],
-            defaults={
-                "domain": domains[str(row["domain"])],
-                "parent": written.get(row["parent"]),
-                "policy_document": policies[row["policy_document"]] if row.get("policy_required") else None,
-                "position": position,
-                "is_rated": row["code"] not in parents,
-                "is_often_unmet": bool(row.get("often_unmet")),
-                "code_status": row.get("code_status", ""),
-                "content_status": row.get("content_status", ""),
-                "note": row.get("note") or "",
-                "maps_from": row.get("maps_from") or [],
+    written: dict[str, Standard] = {}
+    for depth in sorted({row["code"].count(".") for row in rows}):
+        level = [
+            Standard(
+                edition=edition,
+                code=row["code"],
+                domain=domains[str(row["domain"])],
+                parent=written.get(row["parent"]),
+                policy_document=policies[row["policy_document"]] if row.get("policy_required") else None,
+                position=position,
+                is_rated=row["code"] not in parents,
+                is_often_unmet=bool(row.get("often_unmet")),
+                code_status=row.get("code_status", ""),
+                content_status=row.get("content_status", ""),
+                note=row.get("note") or "",
+                maps_from=row.get("maps_from") or [],
                 **{name: row[name] for name in COMPARED},
-            },
+            )
+            for position, row in enumerate(rows, start=1)
+            if row["code"].count(".") == depth
+        ]
+        Standard.objects.bulk_create(
+            level, update_conflicts=True, unique_fields=["edition", "code"], update_fields=REWRITTEN
         )
+        written |= {row.code: row for row in level}
+
+
+@transaction.atomic
+def bring_in_what_is_delivered() -> None:
+    """The placeholder standards and agreements, for a portal that has none yet. Harmless to repeat."""
+    if not Standard.objects.exists():
+        bring_in(read(yaml.safe_load((DELIVERED / "standards.yaml").read_text(encoding="utf-8"))))
+    for position, row in enumerate(
+        yaml.safe_load((DELIVERED / "agreements.yaml").read_text(encoding="utf-8"))["agreements"]
+    ):
+        effective_on = datetime.date.fromisoformat(row["effective"])
+        publish(
+            row["slug"],
+            row["version"],
+            title=row["title"],
+            body=row["body"],
+            effective_on=effective_on,
+            position=position,
+        )
+
+
+def publish(slug, version, *, title, body, effective_on, position=0, is_placeholder=True) -> AgreementText:
+    """Put a version of an agreement in force from a day on. A version once published never changes."""
+    text = AgreementText(
+        slug=slug,
+        version=version,
+        title=title,
+        body=body,
+        position=position,
+        effective_on=effective_on,
+        is_placeholder=is_placeholder,
+    )
+    text.sha256 = text.digest
+    known = AgreementText.objects.filter(slug=slug, version=version).first()
+    if known is None:
+        text.save()
+        return text
+    if known.sha256 != text.sha256:
+        raise NotReady(f"{known} is published already with another text. Give the new text a new version.")
+    return known

@@ -1,4 +1,4 @@
-"""Filling an application in, with or without a page in front of it: pages, demo and simulation call the same functions."""
+"""Filling an application in, with or without a page in front of it: pages, demo and simulation do it alike."""
 
 from dataclasses import dataclass, field
 
@@ -71,7 +71,15 @@ def as_seen_at(application, names: set[str], revision: int) -> dict[str, str]:
 def write(application, topic, changed: dict[str, str], revision: int, by) -> None:
     application.answers.filter(name__in=changed, is_current=True).update(is_current=False)
     Answer.objects.bulk_create(
-        Answer(application=application, topic=topic.slug, name=name, value=value, revision=revision, saved_by=by, saved_at=clock.now())
+        Answer(
+            application=application,
+            topic=topic.slug,
+            name=name,
+            value=value,
+            revision=revision,
+            saved_by=by,
+            saved_at=clock.now(),
+        )
         for name, value in changed.items()
     )
     touch(application, by)

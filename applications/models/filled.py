@@ -39,7 +39,7 @@ class Filled:
         return self.facts.flags
 
     def judged_by(self):
-        """The edition of the standards: fixed by the submission, until then chosen or in force. None without a catalogue."""
+        """The edition: fixed by the submission, until then chosen or in force; None without a catalogue."""
         if self.edition:
             return self.edition
         offered_now = self.editions_offered()

@@ -1,9 +1,8 @@
 """A full set of plausible answers, for the demonstration, the simulation and the tests."""
 
+from qcp import clock
 from qcp.deadlines.holidays import holiday_on
 from qcp.deadlines.lengths import add_days
-
-from qcp import clock
 
 from .facts import Facts
 from .schema import Topic, name_of

@@ -1,9 +1,8 @@
 """Step 6: days on which a surveyor can come."""
 
+from qcp import clock
 from qcp.deadlines.holidays import holiday_on
 from qcp.deadlines.lengths import add_weeks
-
-from qcp import clock
 
 from .facts import Facts
 from .kinds import WEEKDAYS, day, line

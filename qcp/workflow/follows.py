@@ -8,6 +8,8 @@ same transaction. Each is called as `function(subject, **given)`.
 from django.utils.module_loading import import_string
 
 FOLLOWS: dict[str, tuple[str, ...]] = {
+    # an application was accepted for its survey: by
+    "application-accepted": ("surveys.actions.ordering.application_accepted",),
     # an application was withdrawn, denied or lapsed: by (person or SYSTEM)
     "application-ended": ("surveys.actions.endings.application_ended", "compliance.actions.endings.application_ended"),
 }

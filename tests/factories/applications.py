@@ -1,0 +1,150 @@
+"""Applications in every state, and practices that may apply. An impossible record is refused by the constraints."""
+
+import datetime
+
+import factory
+
+from applications.actions import filling
+from applications.actions.catalogue import bring_in_what_is_delivered
+from applications.actions.opening import open_application
+from applications.models import Application, Edition
+from applications.questions.examples import example_answers
+from applications.states import State
+from applications.steps import STEPS
+from practices.models import (
+    MeasureSet,
+    MembershipRole,
+    Round,
+    ScoreResult,
+    ScoreSubmission,
+    WebinarAttendance,
+    WebinarSession,
+)
+from practices.states import ScoreState
+from qcp import clock
+from qcp.deadlines.lengths import add_days, add_years
+from qcp.workflow.models import Case
+
+from .practices import MembershipFactory, PracticeFactory, SiteFactory, TaxIdFactory
+
+
+def catalogue():
+    """The delivered standards and agreements."""
+    bring_in_what_is_delivered()
+
+
+def qualify(practice, *, report_on=None):
+    """A final score that qualifies, and somebody of the practice at the webinar."""
+    report_on = report_on or add_days(clock.today(), -30)
+    measure_set, _ = MeasureSet.objects.get_or_create(
+        code="QCP", version=1, defaults={"track": "QCP", "threshold_percent": 75, "strategy": "opportunity"}
+    )
+    round_, _ = Round.objects.get_or_create(
+        code=f"{report_on:%Y%m%d}",
+        track="QCP",
+        defaults={"measure_set": measure_set, "opens_on": report_on, "closes_on": report_on, "report_on": report_on},
+    )
+    submission = ScoreSubmission.objects.create(
+        case=Case.objects.create(),
+        practice=practice,
+        round=round_,
+        state=ScoreState.FINAL,
+        submitted_on=report_on,
+        finalized_on=report_on,
+    )
+    ScoreResult.objects.create(
+        submission=submission,
+        inputs={},
+        strategy="opportunity",
+        numerator=80,
+        denominator=100,
+        percent="80.00",
+        meets_percentage=True,
+        qualifies=True,
+        valid_until=add_years(report_on, 1),
+    )
+    attend(practice, on=report_on)
+    return submission
+
+
+def attend(practice, *, on):
+    session = WebinarSession.objects.create(kind="live", title="Basics of certification", held_on=on)
+    person = practice.memberships.first().user
+    return WebinarAttendance.objects.create(
+        case=Case.objects.create(),
+        session=session,
+        practice=practice,
+        person=person,
+        attended_on=on,
+        valid_until=add_years(on, 1),
+        recorded_by=person,
+    )
+
+
+def practice_of(signatory, editor=None, viewer=None, *, sites=1, **given):
+    """A practice with people, a Tax ID and sites, not yet qualified."""
+    practice = PracticeFactory(**given)
+    roles = {MembershipRole.SIGNATORY: signatory, MembershipRole.EDITOR: editor, MembershipRole.VIEWER: viewer}
+    for role, user in roles.items():
+        if user:
+            MembershipFactory(practice=practice, user=user, role=role)
+    TaxIdFactory(practice=practice)
+    for number in range(sites):
+        SiteFactory(practice=practice, is_main=number == 0)
+    return practice
+
+
+def fill(application, *, by, but=()):
+    """Answer every question and sign every agreement, except in the steps named in `but`."""
+    for step in STEPS:
+        for topic in application.topics(step.slug) if step.slug not in but else ():
+            application = Application.objects.get(pk=application.pk)
+            filling.save_answers(application, topic, example_answers(topic, application.facts), by=by)
+    if "agreements" not in but:
+        for text, _ in application.agreements:
+            filling.sign(application, text, by=by, typed_name=by.name, title="Medical Director", has_authority=True)
+    return Application.objects.get(pk=application.pk)
+
+
+def complete_application(practice, *, by):
+    """Opened and filled in through the real actions, ready to be submitted."""
+    return fill(open_application(practice, by=by), by=by)
+
+
+class ApplicationFactory(factory.django.DjangoModelFactory):
+    """A row as it would stand; `submitted`, `survey_ready` ... set what that state needs."""
+
+    class Meta:
+        model = Application
+
+    class Params:
+        submitted = factory.Trait(
+            state=State.SUBMITTED,
+            **(
+                was_submitted := {
+                    "submitted_on": factory.LazyFunction(clock.today),
+                    "edition": factory.LazyFunction(lambda: Edition.objects.in_force(clock.today()) or an_edition()),
+                }
+            ),
+        )
+        returned = factory.Trait(state=State.RETURNED, **was_submitted)
+        survey_ready = factory.Trait(
+            state=State.SURVEY_READY, pending_on=factory.SelfAttribute("submitted_on"), **was_submitted
+        )
+        in_survey = factory.Trait(survey_ready=True, state=State.IN_SURVEY)
+        in_compliance = factory.Trait(survey_ready=True, state=State.IN_COMPLIANCE)
+        ended = factory.Trait(ended_on=factory.LazyFunction(clock.today))
+        certified = factory.Trait(survey_ready=True, ended=True, state=State.CERTIFIED)
+        denied = factory.Trait(survey_ready=True, ended=True, state=State.DENIED)
+        lapsed = factory.Trait(survey_ready=True, ended=True, state=State.LAPSED)
+        withdrawn = factory.Trait(ended=True, state=State.WITHDRAWN)
+
+    case = factory.LazyFunction(Case.objects.create)
+    practice = factory.SubFactory(PracticeFactory)
+
+
+def an_edition():
+    return Edition.objects.create(code="TEST", effective_on=datetime.date(2020, 1, 1))
+
+
+TRAITS = {state: {} if state == State.DRAFT else {state.value: True} for state in State}

@@ -1,0 +1,23 @@
+"""Who reaches the pages of applications. The object itself is asked by `visible_to(user)`, the act by its policy."""
+
+from qcp.access.table import EVERYONE, MEMBERS, OFFICE, WRITERS, Row
+
+READERS = (*MEMBERS, *OFFICE)
+SUBJECT = "applications.Application"
+
+ROWS = [
+    Row("applications:what-you-need", get=EVERYONE),
+    Row("applications:blank-form", get=EVERYONE),
+    Row("applications:open", get=READERS, post=WRITERS, subject="practices.Practice"),
+    Row("applications:detail", get=READERS, subject=SUBJECT),
+    Row("applications:step", get=READERS, post=WRITERS, subject=SUBJECT),
+    Row("applications:topic", get=READERS, post=WRITERS, subject=SUBJECT),
+    Row("applications:agreement", get=READERS, post=("signatory",), subject=SUBJECT),
+    Row("applications:reply", post=WRITERS, subject=SUBJECT),
+    Row("applications:autosave", post=("anonymous", *WRITERS), subject=SUBJECT, note="Anonymous: 401 as JSON."),
+    Row("applications:check", get=READERS, subject=SUBJECT),
+    Row("applications:submit", get=READERS, post=("signatory",), subject=SUBJECT),
+    Row("applications:receipt", get=READERS, subject=SUBJECT),
+    Row("applications:edition", get=READERS, post=WRITERS, subject=SUBJECT),
+    Row("applications:withdraw", get=("signatory",), post=("signatory",), subject=SUBJECT),
+]

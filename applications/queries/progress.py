@@ -1,0 +1,62 @@
+"""How far an application is, for the hub and the check page: read from the same gaps that bar the submission."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from applications.steps import STEPS, Step
+
+STATUSES = {
+    "complete": ("Complete", ""),
+    "in_progress": ("In progress", "now"),
+    "not_started": ("Not started", ""),
+    "returned": ("Returned", "warn"),
+    "cannot_start": ("Cannot start yet", ""),
+}
+
+
+@dataclass
+class Row:
+    """One step as the hub shows it."""
+
+    step: Step
+    url: str
+    state: str
+    gaps: list
+    why: str = ""
+
+    @property
+    def title(self) -> str:
+        return f"{self.step.number}. {self.step.title}"
+
+    @property
+    def status(self) -> str:
+        return STATUSES[self.state][0]
+
+    @property
+    def tone(self) -> str:
+        return STATUSES[self.state][1]
+
+    @property
+    def plain(self) -> bool:
+        """Completed is said in plain words, so that the eye goes to what is left."""
+        return self.state == "complete"
+
+
+def rows(application) -> list[Row]:
+    """The six steps, each with its status and what it still lacks."""
+    gaps = {step.slug: step.gaps(application) for step in STEPS}
+    return [row(application, step, gaps) for step in STEPS]
+
+
+def row(application, step: Step, gaps: dict) -> Row:
+    waiting = [each for each in STEPS if each.slug in step.needs and gaps[each.slug]]
+    begun = step.asks.begun(application)
+    url = reverse("applications:step", args=[application.pk, step.slug])
+    if waiting and not begun and gaps[step.slug]:
+        names = " and ".join(f"step {each.number}" for each in waiting)
+        return Row(step, "", "cannot_start", gaps[step.slug], f"Complete {names} first.")
+    if step.slug in application.open_returns:
+        return Row(step, url, "returned", gaps[step.slug], application.open_returns[step.slug].reason)
+    state = "complete" if not gaps[step.slug] else "in_progress" if begun else "not_started"
+    return Row(step, url, state, gaps[step.slug])

@@ -1,0 +1,43 @@
+"""What a page sends while somebody types: kept at once, right or wrong."""
+
+import json
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, JsonResponse
+from django.utils import timezone
+
+from applications.actions import filling
+from qcp import clock
+from qcp.web.pages import button
+from qcp.workflow.refusals import Refused
+
+from .fetching import step_of, topic_of, visible_application
+
+SIGNED_OUT = "You were signed out; your answers are kept on this device until you sign in."
+
+
+@login_not_required
+@button
+def autosave(request, pk, slug):
+    """Answers 401 itself, so that the page can keep what was typed on the device."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"message": SIGNED_OUT}, status=401)
+    application, step = visible_application(request, pk), step_of(slug)
+    sent = content_of(request)
+    topic = topic_of(application, step, sent["topic"])
+    try:
+        saved = filling.save_answers(application, topic, sent["values"], by=request.user, revision=sent["revision"])
+    except Refused as refusal:
+        return JsonResponse({"message": str(refusal)}, status=409)
+    at = timezone.localtime(clock.now())
+    return JsonResponse({"saved": f"{at:%H:%M}", "revision": saved.revision, "clashes": list(saved.clashes)})
+
+
+def content_of(request) -> dict:
+    """topic, revision, and the typed values by field; anything else is not ours."""
+    try:
+        sent = json.loads(request.body)
+        values = {str(name): str(value) for name, value in sent["values"].items()}
+        return {"topic": str(sent["topic"]), "revision": int(sent["revision"]), "values": values}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Http404 from error

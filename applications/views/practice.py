@@ -1,0 +1,120 @@
+"""The practice's way through its application: open, overview, check, send, receipt, withdraw."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from applications import policies
+from applications.actions import application as actions
+from applications.actions import filling, opening
+from applications.forms.signing import EditionForm, SendForm
+from applications.models import Edition
+from applications.queries import receipts
+from applications.queries.progress import rows
+from practices.models import Practice
+from qcp.web.forms import render_form
+from qcp.web.pages import form_page, outcome, page
+
+from .fetching import crumbs, see_other, visible_application
+
+
+@form_page
+def open_application(request, pk):
+    """What a new application needs; pressing the button opens it."""
+    practice = get_object_or_404(Practice.objects.visible_to(request.user), pk=pk)
+    problems = opening.problems(practice)
+    if request.method == "POST":
+        with outcome(request, success="Your application is open. Everything you type is kept.", tell=False) as result:
+            application = opening.open_application(practice, by=request.user)
+        if result:
+            return see_other(application)
+        problems = result.problems
+    context = {"practice": practice, "problems": problems, "may_open": policies.may_open(practice, request.user)}
+    return render_form(request, "applications/open.html", context)
+
+
+@page
+def detail(request, pk):
+    """The hub: six rows, then check and submit."""
+    application = visible_application(request, pk)
+    steps = rows(application)
+    context = {
+        "application": application,
+        "steps": steps,
+        "missing": sum(len(row.gaps) for row in steps),
+        "may_edit": policies.may_edit(application, request.user),
+        "editions": application.editions_offered() if application.edition is None else [],
+        "history": application.history.select_related("actor").order_by("-version"),
+        "letters": receipts.letters(application),
+        "clocks": receipts.clocks(application),
+    }
+    return render(request, "applications/hub.html", context)
+
+
+@page
+def check(request, pk):
+    """Every answer once, each with a way to change it."""
+    application = visible_application(request, pk)
+    context = {
+        "application": application,
+        "crumbs": crumbs(application),
+        "steps": rows(application),
+        "sections": receipts.sections(application),
+        "may_edit": policies.may_edit(application, request.user),
+    }
+    return render(request, "applications/check.html", context)
+
+
+@form_page
+def submit(request, pk):
+    """Accept and send. After it was sent once, this address leads to the receipt."""
+    application = visible_application(request, pk)
+    if application.submitted_on and not policies.may_edit(application, request.user):
+        return see_other("applications:receipt", pk)
+    form = SendForm(request.POST or None)
+    problems = [(gap, gap.url(application)) for row in rows(application) for gap in row.gaps]
+    if request.method == "POST" and form.is_valid() and not problems:
+        with outcome(request, success="Your application has been sent.") as result:
+            actions.submit(application, by=request.user)
+        return see_other("applications:receipt" if result else "applications:submit", pk)
+    context = {"application": application, "crumbs": crumbs(application), "problems": problems}
+    context["may_submit"] = policies.may_sign(application, request.user)
+    return render_form(request, "applications/submit.html", context, form)
+
+
+@page
+def receipt(request, pk):
+    """What was sent, when, and what happens next. It opens again for ever."""
+    application = visible_application(request, pk)
+    sent = receipts.latest(application)
+    if sent is None:
+        raise Http404
+    context = {"application": application, "crumbs": crumbs(application), "words": sent.data, "letter": sent}
+    return render(request, "applications/receipt.html", context)
+
+
+@form_page
+def withdraw(request, pk):
+    """What a withdrawal means, money included, before it is made."""
+    application = visible_application(request, pk)
+    if not policies.may_withdraw(application, request.user):
+        raise Http404
+    if request.method == "POST":
+        with outcome(request, success="The application was withdrawn."):
+            actions.withdraw(application, by=request.user)
+        return see_other(application)
+    return render(request, "applications/withdraw.html", {"application": application, "crumbs": crumbs(application)})
+
+
+@form_page
+def edition(request, pk):
+    """While two editions are on offer, the practice chooses one."""
+    application = visible_application(request, pk)
+    editions = Edition.objects.filter(pk__in=[each.pk for each in application.editions_offered()])
+    form = EditionForm(request.POST or None, editions=editions, initial={"edition": application.judged_by()})
+    if request.method == "POST" and form.is_valid():
+        with outcome(request, success="The edition was chosen."):
+            filling.choose_edition(application, form.cleaned_data["edition"], by=request.user)
+        return see_other(application)
+    return render_form(
+        request, "applications/edition.html", {"application": application, "crumbs": crumbs(application)}, form
+    )
