@@ -14,16 +14,19 @@ NEAREST = 5
 def home(request):
     listings = [Listing(queue, request.user) for queue in queues_for(request.user)]
     shelves = [Listing(shelf, request.user) for shelf in shelves_for(request.user)]
-    waiting = [listing for listing in listings if listing.count or not listing.queue.quiet]
     owed = list(Deadline.objects.owed_by(request.user).running().for_list()[: NEAREST + 1])
     context = {
-        "listings": waiting,
+        "listings": worth_showing(listings),
         "total": sum(listing.count for listing in listings),
-        "shelves": shelves,
+        "shelves": worth_showing(shelves),
         "deadlines": Deadline.with_subjects(owed[:NEAREST]),
         "more_deadlines": len(owed) > NEAREST,
     }
     return render(request, "web/home.html", context)
+
+
+def worth_showing(listings: list[Listing]) -> list[Listing]:
+    return [listing for listing in listings if listing.count or not listing.queue.quiet]
 
 
 @page

@@ -42,10 +42,12 @@ def test_a_form_from_an_old_page_says_how_nothing_is_lost(olivia):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(olivia)
 
-    response = strict.post("/moves/application/00000000-0000-0000-0000-000000000000/withdraw/", {"note": "typed"})
+    typed = {"note": "We <merge> in May.", "password": "secret", "form_key": "k"}
+    response = strict.post("/moves/application/00000000-0000-0000-0000-000000000000/withdraw/", typed)
 
     assert response.status_code == 403
-    assert b"Back button" in response.content
+    assert b"We &lt;merge&gt; in May." in response.content
+    assert b"secret" not in response.content
 
 
 def test_health_and_readiness_answer_in_one_word(client):
@@ -78,3 +80,10 @@ def test_no_page_carries_inline_script_or_style(client, stella):
         page = client.get(path).content.decode()
         assert " style=" not in page and "<style" not in page and " onclick" not in page
         assert page.count("<script") == page.count("<script src=")
+
+
+def test_pages_of_a_signed_in_person_are_never_kept_by_the_browser(client, olivia):
+    client.force_login(olivia)
+
+    assert "no-store" in client.get("/home/")["Cache-Control"]
+    assert "Cache-Control" not in Client().get("/").headers
