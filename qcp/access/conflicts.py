@@ -5,6 +5,7 @@ from django.db import transaction
 
 from qcp import clock
 from qcp.workflow.actions import action
+from qcp.workflow.models import Case
 from qcp.workflow.refusals import NotAllowed, OutOfDate
 
 from .models import ConflictQuestion, Recusal
@@ -23,8 +24,12 @@ def ask(subject, user, *, capacity: str, about: str) -> ConflictQuestion:
 
 
 def answer(question: ConflictQuestion, *, by, conflict: bool) -> None:
-    """Record the answer once. A conflict recuses the person; then the record's `conflict_answered` action goes on."""
+    """Record the answer once; the record's `conflict_answered` action goes on, and a conflict recuses the person.
+
+    The case is locked first, so that of two answers at the same moment the second one sees the first.
+    """
     with transaction.atomic():
+        Case.objects.select_for_update().get(pk=question.case_id)
         question = ConflictQuestion.objects.select_for_update().get(pk=question.pk)
         if question.asked_of_id != by.pk:
             raise NotAllowed("This question was asked of someone else.")
@@ -34,9 +39,9 @@ def answer(question: ConflictQuestion, *, by, conflict: bool) -> None:
         question.answered_at = clock.now()
         question.save()
         subject = apps.get_model(question.subject_label)._base_manager.get(pk=question.subject_id)
+        action(subject, "conflict_answered")(subject, question)
         if conflict and question.capacity != "practice":
             recuse(subject.case, by)
-        action(subject, "conflict_answered")(subject, question)
 
 
 def recuse(case, user) -> None:
