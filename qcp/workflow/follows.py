@@ -10,6 +10,8 @@ from django.utils.module_loading import import_string
 FOLLOWS: dict[str, tuple[str, ...]] = {
     # an application was accepted for its survey: by
     "application-accepted": ("surveys.actions.ordering.application_accepted",),
+    # staff completed a survey's report: by
+    "survey-report-completed": ("compliance.actions.reports.draft_from_survey",),
     # an application was withdrawn, denied or lapsed: by (person or SYSTEM)
     "application-ended": ("surveys.actions.endings.application_ended", "compliance.actions.endings.application_ended"),
 }

@@ -1,0 +1,48 @@
+"""Days in a surveyor's calendar: taken by a survey, taken by the surveyor, set free again."""
+
+from django.db import IntegrityError, transaction
+
+from qcp.workflow.refusals import NotReady
+
+from ..models import BusyDay, Visit
+
+
+def book(survey, plan) -> None:
+    """Take the days of the plan, and only those. The calendar itself refuses a second survey on a day."""
+    survey.busy_days.all().delete()
+    days = sorted(set(plan.values()))
+    take([BusyDay(surveyor=survey.surveyor, on=day, survey=survey) for day in days])
+    survey.visits.exclude(site__in=plan).delete()
+    Visit.objects.bulk_create(
+        [Visit(survey=survey, site=site, visit_on=day) for site, day in plan.items()],
+        update_conflicts=True,
+        unique_fields=["survey", "site"],
+        update_fields=["visit_on"],
+    )
+
+
+def clear(survey) -> None:
+    """Nothing of this survey is planned any more."""
+    survey.busy_days.all().delete()
+    survey.visits.all().delete()
+
+
+def block(surveyor, days) -> None:
+    """The surveyor is not free on these days. Days that are theirs already stay as they are."""
+    known = set(surveyor.busy_days.filter(on__in=days).values_list("on", flat=True))
+    take([BusyDay(surveyor=surveyor, on=day) for day in sorted(set(days) - known)])
+
+
+def free(surveyor, day) -> None:
+    """The surveyor is free again; a day taken by a survey is freed by moving the survey."""
+    surveyor.busy_days.filter(on=day, survey=None).delete()
+
+
+def take(days) -> None:
+    try:
+        with transaction.atomic():
+            BusyDay.objects.bulk_create(days)
+    except IntegrityError as clash:
+        raise NotReady(
+            "The surveyor has just been booked for another survey on that day: choose another day."
+        ) from clash

@@ -1,0 +1,49 @@
+"""How surveys come about: the first with the acceptance of the application, further ones by the manager's order."""
+
+from django.db import transaction
+
+from qcp.deadlines import actions as deadlines
+from qcp.deadlines.kinds import Kind as Clock
+from qcp.notices.outbox import enqueue
+from qcp.workflow import chain
+from qcp.workflow.advance import hold
+from qcp.workflow.refusals import NotAllowed, NotReady
+
+from .. import notices, policies
+from ..further import problems_with, report_before
+from ..models import Survey
+from ..states import Kind
+
+
+def application_accepted(application, *, by, **given):
+    """Certification Pending: the practice is ready for its survey, and staff have to name a surveyor."""
+    return open_survey(application, by=by, because="the application was accepted")
+
+
+@transaction.atomic
+def order(application, *, kind, by, ground):
+    """The manager requires a further survey: the practice is told why and bears its cost, staff look for somebody else.
+
+    kind: 'repeat' (within the weeks after the report) or 'verification' (of an action plan, up to the final deadline).
+    """
+    application = hold(application)
+    if application.case.closed_to(by) or not policies.may_order(application, by):
+        raise NotAllowed("A further survey is ordered by the QCP manager.")
+    if problems := problems_with(application, Kind(kind), ground):
+        raise NotReady(*problems)
+    before = report_before(application)
+    survey = open_survey(
+        application, by=by, because="a further survey was ordered", kind=kind, ground=ground.strip(), follows=before
+    )
+    if kind == Kind.REPEAT:
+        deadlines.close(before, Clock.REPEAT_SURVEY_NOTICE)
+    enqueue(notices.ORDERED, survey)
+    return survey
+
+
+def open_survey(application, *, by, because: str, ground: str = "", **fields):
+    with transaction.atomic():
+        survey = Survey.objects.create(application=application, case=application.case, ground=ground, **fields)
+        chain.begin(survey, by=by, note=ground)
+        deadlines.open(survey, Clock.SURVEYOR_NAMED, because=because)
+    return survey

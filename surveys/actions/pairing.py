@@ -1,0 +1,48 @@
+"""Asking both sides about conflicts of interest, and undoing a pairing."""
+
+from django.conf import settings
+
+from qcp import clock
+from qcp.access import conflicts
+from qcp.deadlines import actions as deadlines
+from qcp.deadlines.kinds import Kind as Clock
+from qcp.notices.outbox import enqueue
+
+from .. import notices
+from ..queries.answers import standing
+from . import calendar
+
+CAPACITIES = ("surveyor", "practice")
+BEFORE_THE_VISIT = (Clock.SURVEYOR_NAMED, Clock.CONFLICT_ANSWERS, Clock.SURVEY_HELD)
+
+
+def ask_both(survey) -> None:
+    """The surveyor reads the practice's name and city, whoever signs for the practice reads the surveyor's; no more."""
+    practice, surveyor = survey.practice, survey.surveyor
+    ask(survey, surveyor, notices.SURVEYOR_ASKED, "surveyor", about=f"{practice}, {practice.place}")
+    about = f"{surveyor} of {surveyor.surveyor.place}, as your surveyor"
+    for signatory in survey.people("signatory"):
+        ask(survey, signatory, notices.PRACTICE_ASKED, "practice", about=about)
+
+
+def ask(survey, user, notice, capacity: str, about: str) -> None:
+    question = conflicts.ask(survey, user, capacity=capacity, about=about)
+    enqueue(notice, survey, to=[user], question=question, url=f"{settings.BASE_URL}/conflicts/{question.pk}/")
+
+
+def close_questions(survey) -> None:
+    """Nobody has to answer any more; the answers given still stand."""
+    standing(survey).filter(answer="").update(withdrawn_at=clock.now())
+
+
+def undo(survey) -> None:
+    """Take back what was arranged with a surveyor: questions, clocks, visits, days in the calendar."""
+    conflicts.withdraw(survey, *CAPACITIES)
+    deadlines.cancel(survey, *BEFORE_THE_VISIT)
+    calendar.clear(survey)
+
+
+def start_again(survey, *, because: str) -> None:
+    """Without a surveyor, staff have to name another one."""
+    undo(survey)
+    deadlines.open(survey, Clock.SURVEYOR_NAMED, because=because)

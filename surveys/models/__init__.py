@@ -1,0 +1,5 @@
+from .survey import Survey, SurveyHistory
+from .surveyor import BusyDay, Credential, StandingConflict, Surveyor
+from .visit import Finding, Visit
+
+__all__ = ["BusyDay", "Credential", "Finding", "StandingConflict", "Survey", "SurveyHistory", "Surveyor", "Visit"]

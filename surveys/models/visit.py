@@ -1,0 +1,97 @@
+"""Where the surveyor goes, and what was found there."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from applications.models import Evidence, Standard
+from practices.models import Site
+
+from ..states import OPEN_RATINGS, SUBMITTED, UNMET, Rating
+from .survey import Survey
+
+
+class Visit(models.Model):
+    """One site on one day of a survey."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="visits")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="visits")
+    visit_on = models.DateField()
+
+    class Meta:
+        ordering = ["visit_on", "-site__is_main", "site__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "site"], name="surveys_visit_site_once_per_survey"),
+        ]
+
+    def __str__(self):
+        return f"{self.site}, {self.visit_on}"
+
+
+class FindingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Findings are the surveyor's and the office's; the practice reads the issued report instead."""
+        surveys = Survey.objects.visible_to(user)
+        if not user.is_authenticated or not (user.is_staff or user.role == "surveyor"):
+            return self.none()
+        return self.filter(visit__survey__in=surveys)
+
+    def open(self):
+        """Not yet rated, or put off."""
+        return self.filter(rating__in=OPEN_RATINGS)
+
+    def locked(self):
+        return self.filter(visit__survey__state__in=SUBMITTED)
+
+    def for_list(self):
+        return self.select_related("visit__site", "standard__domain").order_by(
+            "visit__visit_on", "-visit__site__is_main", "visit__site__name", "standard__position"
+        )
+
+
+class Finding(models.Model):
+    """How one standard is lived at one site. `revision` counts the changes, so that none overwrites another unseen."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="findings")
+    standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="+")
+    rating = models.CharField(max_length=20, choices=Rating.choices, blank=True)
+    methods = models.JSONField(default=list, blank=True, help_text="The ways in which the surveyor looked.")
+    notes = models.TextField(blank=True, max_length=4000)
+    commendation = models.TextField(blank=True, max_length=1000)
+    reason = models.TextField(blank=True, max_length=1000, help_text="Why the standard does not apply here.")
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(null=True, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "standard"], name="surveys_finding_one_per_visit_and_standard"),
+            models.CheckConstraint(condition=Q(rating__in=["", *Rating.values]), name="surveys_finding_known_rating"),
+            models.CheckConstraint(
+                condition=Q(revision=0, changed_at=None) | Q(revision__gt=0, changed_at__isnull=False),
+                name="surveys_finding_changed_has_its_time",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.standard.code} at {self.visit.site}: {self.get_rating_display() or 'not yet rated'}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.rating in OPEN_RATINGS
+
+    @property
+    def is_unmet(self) -> bool:
+        return self.rating in UNMET
+
+    @property
+    def method_names(self) -> list[str]:
+        return [Evidence(method).label for method in self.methods]

@@ -1,0 +1,18 @@
+"""Who is told what about a survey. Before both conflict answers are in, the surveyor learns name and city only."""
+
+from qcp.notices.registry import Notice
+
+SURVEYOR_ASKED = Notice("surveys.surveyor_asked")
+PRACTICE_ASKED = Notice("surveys.practice_asked")
+DECLINED = Notice("surveys.declined", to=("staff",))
+CONFIRMED = Notice("surveys.confirmed", to=("members", "surveyor", "staff"))
+SCHEDULED = Notice("surveys.scheduled", to=("members", "surveyor"))
+RESCHEDULED = Notice("surveys.rescheduled", to=("members", "surveyor"))
+UNASSIGNED = Notice("surveys.unassigned")
+BEGUN = Notice("surveys.begun", to=("staff",))
+FINDINGS_SUBMITTED = Notice("surveys.findings_submitted", to=("staff",))
+HELD = Notice("surveys.held", to=("members",))
+FINDINGS_RETURNED = Notice("surveys.findings_returned", to=("surveyor",))
+REPORT_COMPLETED = Notice("surveys.report_completed", to=("members", "surveyor"))
+CANCELLED = Notice("surveys.cancelled")
+ORDERED = Notice("surveys.ordered", to=("members", "staff"))
