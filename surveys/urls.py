@@ -1,3 +1,13 @@
+from django.urls import path
+
+from .views import calendar, detail, surveyor
+
 app_name = "surveys"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("surveys/calendar/", calendar.calendar, name="calendar"),
+    path("surveys/<uuid:pk>/", detail.detail, name="detail"),
+    path("surveys/<uuid:pk>/conflict/", detail.step_off, name="step-off"),
+    path("field/<uuid:pk>/", surveyor.findings, name="field"),
+    path("field/<uuid:pk>/sign/", surveyor.sign, name="sign"),
+]

@@ -1,0 +1,16 @@
+"""Who gets an answer at the addresses of surveys."""
+
+from qcp.access.table import MEMBERS, OFFICE, Row
+
+SURVEY = "surveys.Survey"
+
+ROWS = [
+    Row(
+        "surveys:detail", get=(*MEMBERS, *OFFICE, "surveyor", "asked"), subject=SURVEY,
+        note="A surveyor who has still to answer is sent to the question; before it, name and city are all they see.",
+    ),
+    Row("surveys:step-off", get=("signatory", "surveyor"), post=("signatory", "surveyor"), subject=SURVEY),
+    Row("surveys:field", get=("surveyor",), post=("surveyor",), subject=SURVEY),
+    Row("surveys:sign", get=("surveyor",), post=("surveyor",), subject=SURVEY),
+    Row("surveys:calendar", get=("any_surveyor",), post=("any_surveyor",)),
+]  # fmt: skip

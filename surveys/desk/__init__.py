@@ -1,0 +1,3 @@
+from . import roster, surveys
+
+__all__ = ["roster", "surveys"]

@@ -1,0 +1,109 @@
+"""The desk's page of a survey: who could come and who not, the days, the answers, the findings to check."""
+
+from django.contrib import admin
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path, reverse
+
+from qcp.desk.admin import WorkflowAdmin
+from qcp.web.pages import outcome
+from qcp.workflow.moves import Offer
+
+from .. import policies
+from ..actions import ordering
+from ..forms.arranging import OrderForm, ProposeForm, ScheduleForm
+from ..further import problems_with
+from ..models import Survey
+from ..queries.answers import standing
+from ..queries.clocks import running_clocks
+from ..queries.matching import matches
+from ..queries.sheet import Sheet
+from ..states import Kind, State
+
+FURTHER = (Kind.REPEAT, Kind.VERIFICATION)
+
+
+@admin.register(Survey)
+class SurveyAdmin(WorkflowAdmin):
+    move_forms = {"propose": ProposeForm, "schedule": ScheduleForm, "reschedule": ScheduleForm}
+    list_display = ["reference", "practice", "kind", "state", "surveyor", "first_day"]
+    list_filter = ["state", "kind", "mode"]
+    search_fields = ["application__practice__legal_name", "application__practice__number", "surveyor__name"]
+    fields = [
+        "application",
+        "kind",
+        "mode",
+        "surveyor",
+        "ground",
+        "follows",
+        "agreed",
+        "signed_name",
+        "findings_on",
+        "report_on",
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_list().prefetch_related("visits__site")
+
+    def get_urls(self):
+        order = self.admin_site.admin_view(self.order_view)
+        return [path("<uuid:pk>/order/", order, name="surveys_survey_order"), *super().get_urls()]
+
+    def beside(self, request, record):
+        panel = PANELS.get(State(record.state))
+        shown = [f"admin/surveys/_{panel}.html"] if panel else []
+        return {
+            **super().beside(request, record),
+            "panels": ["admin/surveys/_visits.html", *shown],
+            "clocks": running_clocks(record),
+            "visits": record.visits.all(),
+            **(FACTS[panel](record, request.user) if panel else {}),
+        }
+
+    def order_view(self, request, pk):
+        """A repeat or verification survey, as the manager's deliberate act, with what speaks against it now."""
+        survey = self.get_queryset(request).filter(pk=pk).first()
+        if survey is None or not policies.may_order(survey.application, request.user):
+            raise Http404
+        form = OrderForm(request.POST if request.method == "POST" else None, subject=survey, user=request.user)
+        if request.method == "POST" and form.is_valid():
+            with outcome(request, success="Ordered: the practice is told, and a surveyor has to be named.") as done:
+                further = ordering.order(survey.application, by=request.user, **form.inputs())
+            if done:
+                return redirect(self.record_url(further))
+        failed = request.method == "POST"
+        offer = Offer("order", "Order a further survey", [], False)
+        context = {"record": survey, "offer": offer, "move_form": form, "rehearsal": None, "failed": failed}
+        return self.move_page(request, context, status=422 if failed else 200)
+
+
+def to_name(survey, user) -> dict:
+    return {"matches": matches(survey), "offered": survey.application.offered_dates()}
+
+
+def to_answer(survey, user) -> dict:
+    return {"questions": standing(survey).select_related("asked_of").order_by("capacity", "asked_at")}
+
+
+def to_check(survey, user) -> dict:
+    sheet = Sheet(survey)
+    return {"sheet": sheet, "notable": [f for f in sheet.findings if f.is_unmet or f.reason or f.commendation]}
+
+
+def completed(survey, user) -> dict:
+    may_order = policies.may_order(survey.application, user)
+    return {
+        **to_check(survey, user),
+        "further": [(kind.label, problems_with(survey.application, kind)) for kind in FURTHER],
+        "order_url": reverse("admin:surveys_survey_order", args=[survey.pk]) if may_order else "",
+    }
+
+
+PANELS = {
+    State.UNASSIGNED: "matching",
+    State.PROPOSED: "answers",
+    State.IN_PROGRESS: "findings",
+    State.FINDINGS_SUBMITTED: "findings",
+    State.REPORT_COMPLETED: "completed",
+}
+FACTS = {"matching": to_name, "answers": to_answer, "findings": to_check, "completed": completed}

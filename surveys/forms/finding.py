@@ -1,0 +1,134 @@
+"""One finding as typed on the field page, and whether it was touched there at all."""
+
+import json
+import re
+from hashlib import sha256
+
+from django import forms
+
+from applications.models import Evidence
+from qcp.workflow.refusals import OutOfDate
+
+from ..actions.findings import change
+from ..gaps import gaps
+from ..states import Rating
+
+FIELDS = ("rating", "methods", "notes", "commendation", "reason")
+NUMBERED = "Name charts by their order only: chart 1, chart 2. No names, birth dates or record numbers."
+# What looks like a person rather than a chart: a Social Security number, a record number, a date of birth.
+IDENTIFIERS = re.compile(r"\b\d{3}-\d{2}-\d{4}\b|\bMRN\b|\bDOB\b|date of birth|\bSSN\b", re.I)
+
+
+class FindingForm(forms.Form):
+    rating = forms.ChoiceField(
+        label="Rating",
+        required=False,
+        choices=Rating.choices,
+        widget=forms.RadioSelect,
+    )
+    methods = forms.MultipleChoiceField(
+        label="How you looked", required=False, choices=Evidence.choices, widget=forms.CheckboxSelectMultiple
+    )
+    notes = forms.CharField(
+        label="What you found", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Needed when the standard is not, or only partially, met.",
+    )  # fmt: skip
+    commendation = forms.CharField(
+        label="Commendation", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="What is done so well that the practice should hear it.",
+    )  # fmt: skip
+    reason = forms.CharField(
+        label="Why it does not apply here", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Needed when the rating is “not applicable”.",
+    )  # fmt: skip
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *, finding):
+        self.finding, self.clash = finding, None
+        initial = {**stored(finding), "revision": finding.revision, "seen": self.mark}
+        super().__init__(data, prefix=prefix(finding), initial=initial, use_required_attribute=False)
+
+    def values(self) -> dict:
+        return {name: self.cleaned_data[name] for name in FIELDS}
+
+    @property
+    def mark(self) -> str:
+        return digest(stored(self.finding))
+
+    @property
+    def is_touched(self) -> bool:
+        """Was anything changed on the page since it was shown? An untouched card never overwrites a newer answer."""
+        return digest(self.values()) != self.cleaned_data["seen"]
+
+    def save(self, *, by) -> bool:
+        """Write it down. False when something on the card has to be looked at first."""
+        if not self.is_valid():
+            return False
+        if self.is_touched:
+            try:
+                self.finding = change(self.finding, by=by, revision=self.cleaned_data["revision"], **self.values())
+            except OutOfDate:
+                self.keep_both(type(self.finding).objects.get(pk=self.finding.pk))
+                return False
+        return True
+
+    @property
+    def gaps(self) -> list[str]:
+        return gaps(self.finding)
+
+    def keep_both(self, newer) -> None:
+        """Somebody answered meanwhile: show that beside what was typed; sending again then chooses knowingly."""
+        self.clash = newer
+        self.data = self.data.copy()
+        self.data[self.add_prefix("revision")] = newer.revision
+        self.data[self.add_prefix("seen")] = digest(stored(newer))
+
+    def clean(self):
+        for name in ("notes", "commendation", "reason"):
+            if IDENTIFIERS.search(self.cleaned_data.get(name, "")):
+                self.add_error(name, f"This looks like a patient's identifier. {NUMBERED}")
+        return self.cleaned_data
+
+    def clean_methods(self):
+        return sorted(self.cleaned_data["methods"])
+
+    def clean_notes(self):
+        return plain(self.cleaned_data["notes"])
+
+    def clean_commendation(self):
+        return plain(self.cleaned_data["commendation"])
+
+    def clean_reason(self):
+        return plain(self.cleaned_data["reason"])
+
+
+def prefix(finding) -> str:
+    return f"f{finding.pk.hex}"
+
+
+def sent_findings(findings, post) -> list:
+    """The findings whose cards were in the form that was sent."""
+    return [each for each in findings if f"{prefix(each)}-revision" in post]
+
+
+def stored(finding) -> dict:
+    return {name: getattr(finding, name) for name in FIELDS}
+
+
+def plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+def digest(values: dict) -> str:
+    """A short mark of what a card shows, to tell later whether it was touched."""
+    shown = {**values, "methods": sorted(values["methods"])}
+    return sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
+
+
+class SigningForm(forms.Form):
+    signature = forms.CharField(
+        label="Your name, as it stands on your account",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )

@@ -1,0 +1,96 @@
+"""What waits for whom on surveys. Badge, list and reminder of a queue all come from its one query."""
+
+from django.db.models import Min, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from qcp import clock
+from qcp.accounts.models import OFFICE, Role
+from qcp.deadlines.kinds import Kind as Clock
+from qcp.deadlines.models import Deadline
+from qcp.web.queues import Line, Queue, Shelf
+
+from .models import Survey
+from .states import OVER, State
+
+
+def in_state(*states, owed: Clock):
+    """Surveys in these states that the person may see, with the last day of what is owed, the nearest first."""
+    running = Deadline.objects.running().filter(kind=owed, subject_id=OuterRef("pk"))
+
+    def rows(user):
+        surveys = Survey.objects.visible_to(user).filter(state__in=states).for_list()
+        return surveys.annotate(due_on=Subquery(running.values("due_on")[:1])).order_by("due_on", "number")
+
+    return rows
+
+
+def answers_overdue(user):
+    rows = in_state(State.PROPOSED, owed=Clock.CONFLICT_ANSWERS)(user)
+    return rows.filter(due_on__lt=clock.today())
+
+
+def visits_overdue(user):
+    """The days have passed, and nobody has begun."""
+    rows = in_state(State.SCHEDULED, owed=Clock.SURVEY_HELD)(user)
+    return rows.annotate(first=Min("visits__visit_on")).filter(first__lt=clock.today())
+
+
+def findings_overdue(user):
+    rows = in_state(State.IN_PROGRESS, owed=Clock.FINDINGS_SUBMITTED)(user)
+    return rows.filter(due_on__lt=clock.today())
+
+
+def mine(user):
+    """All that a surveyor has, the open ones first."""
+    return Survey.objects.visible_to(user).for_list().order_by(Q(state__in=OVER), "-number")
+
+
+def of_the_practice(user):
+    return Survey.objects.visible_to(user).for_list().order_by("-number")
+
+
+def at_the_desk(survey) -> Line:
+    return line(survey, reverse("admin:surveys_survey_change", args=[survey.pk]))
+
+
+def on_its_page(survey) -> Line:
+    return line(survey, survey.get_absolute_url())
+
+
+def at_the_findings(survey) -> Line:
+    return line(survey, reverse("surveys:field", args=[survey.pk]))
+
+
+def line(survey, url: str) -> Line:
+    return Line(str(survey), url, survey.get_state_display(), getattr(survey, "due_on", None))
+
+
+UNASSIGNED = in_state(State.UNASSIGNED, owed=Clock.SURVEYOR_NAMED)
+CONFIRMED = in_state(State.CONFIRMED, owed=Clock.SURVEY_HELD)
+SCHEDULED = in_state(State.SCHEDULED, owed=Clock.SURVEY_HELD)
+IN_PROGRESS = in_state(State.IN_PROGRESS, owed=Clock.FINDINGS_SUBMITTED)
+TO_CHECK = in_state(State.FINDINGS_SUBMITTED, owed=Clock.REPORT_ISSUED)
+
+QUEUES = [
+    Queue("surveys.to-name", "Surveys that need a surveyor", OFFICE, UNASSIGNED, at_the_desk),
+    Queue("surveys.answers-overdue", "Conflict answers overdue", OFFICE, answers_overdue, at_the_desk, quiet=True),
+    Queue("surveys.to-date", "Surveys that need a date", OFFICE, CONFIRMED, at_the_desk),
+    Queue("surveys.visits-overdue", "Surveys not begun on their day", OFFICE, visits_overdue, at_the_desk, quiet=True),
+    Queue("surveys.findings-overdue", "Findings overdue", OFFICE, findings_overdue, at_the_desk, quiet=True),
+    Queue("surveys.to-check", "Findings to check", OFFICE, TO_CHECK, at_the_desk),
+    Queue("surveys.findings-due", "Findings to submit", Role.SURVEYOR, IN_PROGRESS, at_the_findings),
+    Queue("surveys.upcoming", "Surveys to hold", Role.SURVEYOR, SCHEDULED, on_its_page),
+]
+
+SHELVES = [
+    Shelf("surveys.mine", "My surveys", Role.SURVEYOR, mine, on_its_page, empty="No survey is open to you yet."),
+    Shelf(
+        "surveys.of-practice",
+        "Surveys",
+        Role.PRACTICE,
+        of_the_practice,
+        on_its_page,
+        quiet=True,
+        empty="No survey yet.",
+    ),
+]

@@ -1,0 +1,23 @@
+"""What the practice sees of its survey: who comes, when, what to prepare. Never a finding: those come in the report."""
+
+from django.shortcuts import render
+
+from .. import policies
+from ..queries.answers import open_question
+from ..queries.clocks import running_clocks
+from ..queries.sampling import sites_to_visit
+from ..standing import standing_of
+
+
+def survey_page(request, survey):
+    context = {
+        "survey": survey,
+        "standing": standing_of(survey),
+        "visits": survey.visits.select_related("site"),
+        "sites": sites_to_visit(survey.application),
+        "offered": survey.application.offered_dates(),
+        "question": open_question(survey.pk, request.user),
+        "clocks": running_clocks(survey, "asked"),
+        "can_step_off": policies.may_step_off(survey, request.user),
+    }
+    return render(request, "surveys/practice.html", context)

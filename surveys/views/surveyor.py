@@ -1,0 +1,128 @@
+"""What the surveyor sees once both sides have declared no conflict, and where findings are written."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from qcp.web.forms import render_form
+from qcp.web.pages import form_page, outcome
+from qcp.workflow.moves import moves_for
+
+from .. import policies
+from ..actions import survey as actions
+from ..forms.finding import FindingForm, SigningForm, prefix, sent_findings
+from ..models import Survey
+from ..queries.clocks import running_clocks
+from ..queries.sheet import Sheet
+from ..states import State
+
+
+def survey_page(request, survey):
+    """The assignment: where, when, with whom, and what is next."""
+    context = {
+        "survey": survey,
+        "visits": survey.visits.select_related("site"),
+        "clocks": running_clocks(survey, "surveyor"),
+        "contacts": survey.people("signatory"),
+        "progress": Sheet(survey).progress if survey.has_begun else None,
+        "can_step_off": policies.may_step_off(survey, request.user),
+    }
+    return render(request, "surveys/surveyor.html", context)
+
+
+@form_page
+def findings(request, pk):
+    """The findings of one site and domain: every change is kept, and none overwrites another unseen."""
+    survey = own_survey(request, pk)
+    if not survey.has_begun:
+        return redirect(survey)
+    sheet = sheet_of(request, survey)
+    if request.method != "POST":
+        return show(request, sheet, [FindingForm(finding=each) for each in sheet.cards])
+    forms = [FindingForm(request.POST, finding=each) for each in sent_findings(sheet.findings, request.POST)]
+    with outcome(request) as result:
+        settled = save_each(forms, by=request.user)
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse(told(Sheet(survey), forms, result), status=200 if result and settled else 409)
+    if result and settled:
+        messages.success(request, f"Saved. {Sheet(survey).progress}.")
+        return redirect(onward(sheet, "go_on" in request.POST))
+    return show(request, sheet, forms, failed=True)
+
+
+@form_page
+def sign(request, pk):
+    """Everything is rated: the surveyor signs with their name, and the findings are locked."""
+    survey = own_survey(request, pk)
+    if not policies.may_record(survey, request.user):
+        return redirect("surveys:field", pk)
+    form = SigningForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with outcome(request, success="Signed and submitted. Thank you: QCP staff check the findings now.") as result:
+            actions.submit_findings(survey, by=request.user, **form.cleaned_data)
+        if result:
+            return redirect(survey)
+    offer = next(each for each in moves_for(survey, request.user) if each.name == "submit_findings")
+    context = {"survey": survey, "progress": Sheet(survey).progress, "problems": offer.problems}
+    return render_form(request, "surveys/sign.html", context, form)
+
+
+def save_each(forms, *, by) -> bool:
+    """Keep what can be kept of every card, whatever is wrong with another one."""
+    kept = [form.save(by=by) for form in forms]
+    return all(kept)
+
+
+def own_survey(request, pk):
+    survey = get_object_or_404(Survey.objects.visible_to(request.user).for_list(), pk=pk)
+    if not policies.may_survey(survey, request.user):
+        raise Http404
+    return survey
+
+
+def sheet_of(request, survey) -> Sheet:
+    asked = request.GET
+    return Sheet(
+        survey,
+        visit=asked.get("visit", ""),
+        domain=asked.get("domain", ""),
+        only_open=asked.get("show") == "open",
+    )
+
+
+def show(request, sheet, forms, failed=False):
+    context = {
+        "sheet": sheet,
+        "survey": sheet.survey,
+        "forms": forms,
+        "can_write": sheet.survey.state == State.IN_PROGRESS,
+    }
+    template = "surveys/field.html" if context["can_write"] else "surveys/findings.html"
+    return render_form(request, template, context, failed=failed)
+
+
+def onward(sheet, go_on: bool) -> str:
+    """Back to the same cards, or on to the next domain or site."""
+    place = sheet.after() if go_on else None
+    visit, domain = place or (str(sheet.visit.pk), sheet.domain.number)
+    asked = {"visit": visit, "domain": domain, **({"show": "open"} if sheet.only_open else {})}
+    return f"{reverse('surveys:field', args=[sheet.survey.pk])}?{urlencode(asked)}"
+
+
+def told(sheet, forms, result) -> dict:
+    """What the page is told after a card was sent by itself."""
+    cards = {
+        prefix(form.finding): {
+            "saved": bool(result) and not form.errors and form.clash is None,
+            "revision": form.finding.revision,
+            "seen": form.mark,
+            "gaps": form.gaps,
+            "problems": [text for texts in form.errors.values() for text in texts] + result.problems,
+            "clash": form.clash is not None,
+        }
+        for form in forms
+    }
+    return {"cards": cards, "progress": str(sheet.progress)}
