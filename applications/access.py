@@ -4,6 +4,7 @@ from qcp.access.table import EVERYONE, MEMBERS, OFFICE, WRITERS, Row
 
 READERS = (*MEMBERS, *OFFICE)
 SUBJECT = "applications.Application"
+INVOICE = "applications.Invoice"
 
 ROWS = [
     Row("applications:what-you-need", get=EVERYONE),
@@ -19,5 +20,9 @@ ROWS = [
     Row("applications:submit", get=READERS, post=("signatory",), subject=SUBJECT),
     Row("applications:receipt", get=READERS, subject=SUBJECT),
     Row("applications:edition", get=READERS, post=WRITERS, subject=SUBJECT),
+    Row("applications:payment", get=READERS, post=WRITERS, subject=SUBJECT),
+    Row("applications:invoice", get=READERS, subject=INVOICE),
+    Row("applications:invoice-pdf", get=READERS, subject=INVOICE),
+    Row("applications:propose-refund", get=OFFICE, post=OFFICE, subject=INVOICE),
     Row("applications:withdraw", get=("signatory",), post=("signatory",), subject=SUBJECT),
 ]

@@ -11,3 +11,8 @@ DENIED = Notice("applications.denied", to=("signatory",), delivered="letter_rece
 LAPSED = Notice("applications.lapsed", to=("signatory",), delivered="letter_received")
 REOPENED = Notice("applications.reopened", to=("members",))
 WITHDRAWN = Notice("applications.withdrawn", to=("members", "staff"))
+INVOICE_ISSUED = Notice("applications.invoice_issued", to=("signatory", "editor"))
+INVOICE_PAID = Notice("applications.invoice_paid", to=("signatory", "editor"))
+INVOICE_VOIDED = Notice("applications.invoice_voided", to=("signatory",))
+INVOICE_WAIVED = Notice("applications.invoice_waived", to=("signatory", "editor"))
+INVOICE_REFUNDED = Notice("applications.invoice_refunded", to=("signatory",))

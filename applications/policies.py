@@ -45,3 +45,19 @@ def may_review(application, user):
 def may_read(application, user):
     """Everyone of the practice, and the office."""
     return user.is_staff or application.practice.has_member(user)
+
+
+def may_run_invoices(invoice, user):
+    """The office keeps the books, except for people who belong to the practice."""
+    return user.is_staff and not invoice.practice.has_member(user)
+
+
+def may_waive(invoice, user):
+    """Giving a fee up is the manager's own decision."""
+    return user.is_manager and may_run_invoices(invoice, user)
+
+
+def may_confirm_refund(invoice, user):
+    """Money goes back only when two people of the office agree: never the one who proposed it."""
+    proposal = invoice.refund_proposal
+    return may_run_invoices(invoice, user) and (proposal is None or proposal.proposed_by_id != user.pk)

@@ -1,5 +1,6 @@
 """What must be true before an application moves, each missing thing in a sentence."""
 
+from qcp import clock
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
 from qcp.workflow.follows import objections
@@ -64,3 +65,22 @@ def no_other_is_open(application):
     """One open application per practice."""
     others = application.practice.applications.filter(state__in=OPEN).exclude(pk=application.pk)
     return [f"The practice has opened another application: {other.reference}." for other in others]
+
+
+@guard
+def payment_can_be_found(invoice, *, reference, received_on):
+    """A payment is recorded with the mark by which the bank knows it, on the day it came in."""
+    found = [] if reference.strip() else ["Reference: write the number of the cheque or of the transfer."]
+    if received_on > clock.today():
+        found.append("Date: the payment cannot have come in after today.")
+    return found
+
+
+@guard
+def refund_is_proposed(invoice):
+    """The first of two people proposes the refund, with a reason."""
+    return (
+        []
+        if invoice.refund_proposal
+        else ["A member of staff has to propose the refund first; somebody else confirms it."]
+    )

@@ -27,3 +27,30 @@ OPEN = (*EDITABLE, State.SUBMITTED, *PENDING)
 ENDED = (State.CERTIFIED, State.DENIED, State.LAPSED, State.WITHDRAWN)
 ACCEPTED = (*PENDING, State.CERTIFIED, State.LAPSED)
 EVER_SUBMITTED = (State.SUBMITTED, State.RETURNED, *ACCEPTED, State.DENIED)
+
+
+class InvoiceState(models.TextChoices):
+    OPEN = "open", "Open"
+    PAID = "paid", "Paid"
+    VOID = "void", "Void"
+    REFUNDED = "refunded", "Refunded"
+
+
+class InvoiceKind(models.TextChoices):
+    APPLICATION = "application", "Application fee"
+    EXTENSION = "extension", "Extension of the final deadline"
+    REPEAT_SURVEY = "repeat_survey", "Repeat survey"
+
+
+class PaymentMethod(models.TextChoices):
+    CHEQUE = "cheque", "Cheque"
+    ACH = "ach", "ACH transfer"
+
+
+class FeeItem(models.TextChoices):
+    APPLICATION = "application", "First application"
+    RECERTIFICATION = "recertification", "Application for recertification"
+    EXTRA_SITE = "extra_site", "Each site after the first"
+    FTE_BAND = "fte_band", "Size of the practice"
+    EXTENSION = "extension", "Extension of the final deadline"
+    REPEAT_SURVEY = "repeat_survey", "Repeat survey"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreements, autosave, practice, public, steps
+from .views import agreements, autosave, invoices, payment, practice, public, steps
 
 app_name = "applications"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("practices/<uuid:pk>/apply/", practice.open_application, name="open"),
     path("applications/<uuid:pk>/", practice.detail, name="detail"),
     path("applications/<uuid:pk>/steps/agreements/<slug:topic>/", agreements.agreement, name="agreement"),
+    path("applications/<uuid:pk>/steps/payment/", payment.payment, name="payment"),
     path("applications/<uuid:pk>/steps/<slug:slug>/", steps.step, name="step"),
     path("applications/<uuid:pk>/steps/<slug:slug>/autosave/", autosave.autosave, name="autosave"),
     path("applications/<uuid:pk>/steps/<slug:slug>/reply/", steps.reply, name="reply"),
@@ -21,4 +22,7 @@ urlpatterns = [
     path("applications/<uuid:pk>/receipt/", practice.receipt, name="receipt"),
     path("applications/<uuid:pk>/edition/", practice.edition, name="edition"),
     path("applications/<uuid:pk>/withdraw/", practice.withdraw, name="withdraw"),
+    path("invoices/<uuid:pk>/", invoices.invoice, name="invoice"),
+    path("invoices/<uuid:pk>.pdf", invoices.invoice_pdf, name="invoice-pdf"),
+    path("invoices/<uuid:pk>/refund/", invoices.propose_refund, name="propose-refund"),
 ]

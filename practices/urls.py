@@ -1,3 +1,18 @@
+from django.urls import path
+
+from .views import figures, members, practice, scores, webinars
+
 app_name = "practices"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("practices/<uuid:pk>/", practice.detail, name="detail"),
+    path("practices/<uuid:pk>/members/", members.members, name="members"),
+    path("members/<uuid:pk>/", members.change, name="member"),
+    path("practices/<uuid:pk>/scores/", scores.scores, name="scores"),
+    path("practices/<uuid:pk>/scores/open/<uuid:round>/", scores.open_round, name="open-scores"),
+    path("scores/<uuid:pk>/", scores.score, name="score"),
+    path("scores/<uuid:pk>/figures/", figures.enter, name="figures"),
+    path("scores/<uuid:pk>/report/", scores.attach_report, name="score-report"),
+    path("webinars/", webinars.webinars, name="webinars"),
+    path("practices/<uuid:pk>/webinars/<uuid:session>/watched/", webinars.watched, name="watched"),
+]

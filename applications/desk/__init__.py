@@ -1,0 +1,1 @@
+from . import invoice  # noqa: F401  registers itself

@@ -5,4 +5,7 @@ from qcp.workflow import triggers
 
 class Migration(migrations.Migration):
     dependencies = [("applications", "0001_initial")]
-    operations = triggers.guard("applications", "application")
+    operations = [
+        *triggers.guard("applications", "application", "invoice"),
+        *triggers.keep("applications", "ledgerentry"),
+    ]

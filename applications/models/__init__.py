@@ -1,6 +1,9 @@
 from .agreement import AgreementText, Signature
 from .answer import Answer, IncludedSite, StepReturn
 from .application import Application, ApplicationHistory
+from .fees import Fee, FeeSchedule
+from .invoice import Invoice, InvoiceHistory, InvoiceLine
+from .ledger import LedgerEntry, RefundProposal
 from .standards import Domain, Edition, Evidence, Flag, PolicyType, Standard
 
 __all__ = [
@@ -17,4 +20,11 @@ __all__ = [
     "Signature",
     "Standard",
     "StepReturn",
+    "Fee",
+    "FeeSchedule",
+    "Invoice",
+    "InvoiceHistory",
+    "InvoiceLine",
+    "LedgerEntry",
+    "RefundProposal",
 ]

@@ -5,6 +5,7 @@ from django.db import transaction
 from qcp import clock
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
+from qcp.documents.letters import freeze
 from qcp.notices.outbox import enqueue
 from qcp.workflow import chain
 from qcp.workflow.advance import advance, hold
@@ -13,6 +14,7 @@ from qcp.workflow.refusals import NotAllowed
 
 from .. import figures, notices, policies, scoring
 from ..models import ScoreResult, ScoreSubmission
+from .score_letters import result_words
 
 
 def open_draft(practice, round, *, by):
@@ -60,6 +62,8 @@ def finalize(submission, *, by, note=""):
             )
         if result.meets_percentage:
             deadlines.cancel(submission, Kind.WAIVER_REQUEST)
+        title = f"QOPI scores of round {submission.round.code}"
+        freeze(submission, template="letter", title=title, data=result_words(submission, result))
         enqueue(notices.SCORES_FINAL, submission, result=result)
     return submission
 
@@ -88,10 +92,16 @@ def received(submission, *, on):
         submission = hold(submission)
         submission.received_on = submission.received_on or on
         result = submission.result
-        if result and not result.meets_percentage and submission.waiver_clock_on is None:
+        if result and not result.meets_percentage and not waiver_clock_ran(submission):
             submission.waiver_clock_on = on
             deadlines.open(submission, Kind.WAIVER_REQUEST, start=on, because="The practice received its scores.")
         submission.save(update_fields=["received_on", "waiver_clock_on"])
+
+
+def waiver_clock_ran(submission) -> bool:
+    """Did it start before for this practice and round, perhaps for a submission that was withdrawn since?"""
+    same = {"practice": submission.practice_id, "round": submission.round_id, "waiver_clock_on__isnull": False}
+    return ScoreSubmission.objects.filter(**same).exists()
 
 
 def correct(submission, *, by, note=""):

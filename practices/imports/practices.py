@@ -1,4 +1,4 @@
-"""Practices and their sites from CSV, a verdict on every line. One line is one site; the practice's own cells repeat."""
+"""Practices and their sites from CSV, a verdict on every line. One line is one site; the practice's cells repeat."""
 
 import re
 from dataclasses import dataclass, field
@@ -7,20 +7,18 @@ from ..models import Practice
 from . import sheet
 from .sheet import Row, shown
 
-COLUMNS = tuple(
-    [
-        "practice",
-        "legal_name",
-        "tax_id",
-        "site",
-        "street",
-        "city",
-        "state",
-        "zip",
-        "treats_here",
-        "phone",
-        "oncologist_hours",
-    ]
+COLUMNS = (
+    "practice",
+    "legal_name",
+    "tax_id",
+    "site",
+    "street",
+    "city",
+    "state",
+    "zip",
+    "treats_here",
+    "phone",
+    "oncologist_hours",
 )
 LENGTHS = {"legal_name": 200, "site": 120, "street": 200, "city": 100, "phone": 30}
 NUMBER = re.compile(r"QP-\d{4,8}")

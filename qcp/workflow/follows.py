@@ -13,7 +13,11 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     # staff completed a survey's report: by
     "survey-report-completed": ("compliance.actions.reports.draft_from_survey",),
     # an application was withdrawn, denied or lapsed: by (person or SYSTEM)
-    "application-ended": ("surveys.actions.endings.application_ended", "compliance.actions.endings.application_ended"),
+    "application-ended": (
+        "applications.actions.invoices.application_ended",
+        "surveys.actions.endings.application_ended",
+        "compliance.actions.endings.application_ended",
+    ),
 }
 
 ASKS: dict[str, tuple[str, ...]] = {

@@ -6,6 +6,7 @@ Own SQL for PostgreSQL and SQLite, installed by a migration of each app:
 
 from contextlib import contextmanager
 
+from django.apps import apps
 from django.db import migrations
 
 from . import machines
@@ -23,6 +24,33 @@ def guard(app_label: str, *models: str) -> list[migrations.RunPython]:
             remove(editor.connection, f"{app_label}_{model}", f"{app_label}_{model}history")
 
     return [migrations.RunPython(protect, lift)]
+
+
+def keep(app_label: str, *models: str) -> list[migrations.RunPython]:
+    """Migration operations for tables (`append_only = True`) to which lines are added and never changed."""
+
+    def protect(registry, editor):
+        for model in models:
+            seal(editor.connection, f"{app_label}_{model}")
+
+    def lift(registry, editor):
+        for model in models:
+            unseal(editor.connection, f"{app_label}_{model}")
+
+    return [migrations.RunPython(protect, lift)]
+
+
+def seal(connection, table: str) -> None:
+    run(connection, only_history(WRITE[connection.vendor]), "", table)
+
+
+def unseal(connection, table: str) -> None:
+    run(connection, only_history(DROP[connection.vendor]), "", table)
+
+
+def only_history(statements: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that concern the table of lines alone."""
+    return tuple(statement for statement in statements if "{subject}" not in statement)
 
 
 def install(connection, subject: str, history: str) -> None:
@@ -44,16 +72,25 @@ def guarded() -> list[tuple[str, str]]:
     return [(model._meta.db_table, machines.history_of(model)._meta.db_table) for model in machines.models()]
 
 
+def sealed() -> list[str]:
+    """Every other table of lines that are never changed."""
+    return [model._meta.db_table for model in apps.get_models() if getattr(model, "append_only", False)]
+
+
 @contextmanager
 def lifted(connection):
     """Without the guards, for tests that tamper and for emptying a test database."""
     for pair in guarded():
         remove(connection, *pair)
+    for table in sealed():
+        unseal(connection, table)
     try:
         yield
     finally:
         for pair in guarded():
             install(connection, *pair)
+        for table in sealed():
+            seal(connection, table)
 
 
 NO_CHANGE = "History is never changed."

@@ -7,10 +7,15 @@ import factory
 import yaml
 
 import practices
+from practices.actions import scores
 from practices.actions.measures import bring_in
+from practices.actions.score_import import bring_in as bring_in_scores
 from practices.imports.measures import MeasureImport
+from practices.imports.scores import ScoreImport
 from practices.models import Membership, MembershipRole, Practice, Round, Site, TaxId
 from qcp import clock
+from qcp.documents.models import StoredFile
+from qcp.workflow.system import SYSTEM
 
 LONG_AGO = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 
@@ -64,3 +69,42 @@ def measures_in_the_catalogue():
     assert imported.refused == []
     bring_in(imported)
     return Round.objects.get(code="2026-spring", track="QCP")
+
+
+def sample(name: str) -> str:
+    return (Path(practices.__file__).parent / "catalogue" / f"{name}-elm-street-2026-spring.csv").read_text()
+
+
+def figures_entered(practice, **replaced):
+    """The sample of Elm Street as this practice's draft; `CORE1="76,83,1"` puts other numbers in."""
+    lines = []
+    for line in sample("scores").replace("QP-0001", practice.number).splitlines():
+        code = line.split(",")[3]
+        lines.append(",".join([*line.split(",")[:4], replaced[code]]) if code in replaced else line)
+    imported = ScoreImport("\n".join(lines).encode(), sample("charts").replace("QP-0001", practice.number).encode())
+    assert imported.refused == []
+    return bring_in_scores(imported, by=SYSTEM)[0]
+
+
+def with_report(submission, verdict="clean"):
+    """The final QOPI report, attached and checked."""
+    StoredFile.objects.create(
+        case=submission.case,
+        subject_label=submission._meta.label,
+        subject_id=submission.pk,
+        purpose="qopi-report",
+        label="final report.pdf",
+        file="files/none",
+        size=100,
+        sha256="0" * 64,
+        verdict=verdict,
+        reason="It cannot be opened." if verdict == "refused" else "",
+        checked_at=clock.now() if verdict else None,
+    )
+    return submission
+
+
+def final_scores(practice, staff, signatory, **replaced):
+    """Scores all the way to final."""
+    submission = scores.submit(with_report(figures_entered(practice, **replaced)), by=signatory)
+    return scores.finalize(submission, by=staff)

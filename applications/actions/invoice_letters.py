@@ -1,0 +1,56 @@
+"""The words of invoice and receipt, frozen when the act happens."""
+
+from django.conf import settings
+
+from qcp import clock
+
+
+def written(day) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def dollars(cents: int) -> str:
+    return f"${cents // 100:,}.{cents % 100:02d}"
+
+
+def recipient(invoice) -> list[str]:
+    practice = invoice.practice
+    main = practice.sites.filter(closed_on=None).order_by("-is_main", "name").first()
+    return [
+        practice.legal_name,
+        *([main.street, f"{main.city}, {main.state} {main.zip}"] if main else [practice.place]),
+    ]
+
+
+def invoice_words(invoice) -> dict:
+    return {
+        "date": written(invoice.issued_on),
+        "recipient": recipient(invoice),
+        "reference": f"Please quote {invoice.number} with your payment.",
+        "subject": f"{invoice.get_kind_display()}, {invoice.application.reference}",
+        "lines": [
+            [line.text, str(line.quantity), dollars(line.unit_cents), dollars(line.cents)]
+            for line in invoice.lines.all()
+        ],
+        "total": dollars(invoice.cents),
+        "due": written(invoice.due_on),
+        "mailbox": settings.PROGRAM_MAILBOX,
+    }
+
+
+def receipt_words(invoice) -> dict:
+    return {
+        "date": written(clock.today()),
+        "recipient": recipient(invoice),
+        "reference": invoice.number,
+        "paragraphs": [
+            f"Thank you. Your payment of {dollars(invoice.cents)} for invoice {invoice.number} has arrived."
+        ],
+        "facts": [
+            ["For", f"{invoice.get_kind_display()}, {invoice.application.reference}"],
+            ["Amount", dollars(invoice.cents)],
+            ["Received", written(invoice.paid_on)],
+            ["By", f"{invoice.get_method_display()}, {invoice.reference}"],
+        ],
+        "signer": ["QOPI Certification Program"],
+    }

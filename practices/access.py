@@ -1,0 +1,18 @@
+"""Who reaches a practice's pages."""
+
+from qcp.access.table import MEMBERS, OFFICE, WRITERS, Row
+
+PRACTICE, SCORE = "practices.Practice", "practices.ScoreSubmission"
+
+ROWS = [
+    Row("practices:detail", get=(*MEMBERS, *OFFICE), subject=PRACTICE),
+    Row("practices:members", get=(*MEMBERS, *OFFICE), subject=PRACTICE),
+    Row("practices:member", post=("signatory",), subject="practices.Membership"),
+    Row("practices:scores", get=(*MEMBERS, *OFFICE), post=WRITERS, subject=PRACTICE),
+    Row("practices:open-scores", post=WRITERS, subject=PRACTICE),
+    Row("practices:score", get=(*MEMBERS, *OFFICE), subject=SCORE),
+    Row("practices:figures", get=WRITERS, post=WRITERS, subject=SCORE, note="404 while staff hold the figures."),
+    Row("practices:score-report", get=WRITERS, post=WRITERS, subject=SCORE, note="404 while staff hold the figures."),
+    Row("practices:webinars", get=("signed_in",)),
+    Row("practices:watched", post=WRITERS, subject=PRACTICE),
+]

@@ -1,0 +1,1 @@
+from . import practice, scores, webinars  # noqa: F401  each registers itself

@@ -1,0 +1,48 @@
+"""What is typed and uploaded about QOPI scores."""
+
+from django import forms
+
+from qcp.documents.fields import UploadField
+
+from ..imports.scores import CHARTS, SCORES
+
+BOX = forms.Textarea(attrs={"rows": 8, "spellcheck": "false"})
+
+
+class ImportForm(forms.Form):
+    """Two CSV files, or their text: what was sent stays in the boxes until it is right."""
+
+    scores_file = forms.FileField(label="Scores file (CSV)", required=False, help_text=f"Columns: {', '.join(SCORES)}.")
+    scores_text = forms.CharField(
+        label="Or paste the lines of the scores file", required=False, widget=BOX, strip=False
+    )
+    charts_file = forms.FileField(label="Charts file (CSV)", required=False, help_text=f"Columns: {', '.join(CHARTS)}.")
+    charts_text = forms.CharField(
+        label="Or paste the lines of the charts file", required=False, widget=BOX, strip=False
+    )
+
+    def clean(self):
+        if not self.content("scores"):
+            self.add_error("scores_file", "Choose the scores file, or paste its lines below.")
+        return self.cleaned_data
+
+    def content(self, name: str) -> bytes | None:
+        """The file when one was chosen, else the pasted text, else None."""
+        upload = self.files.get(f"{name}_file")
+        if upload:
+            upload.seek(0)
+            return upload.read()
+        return self.data.get(f"{name}_text", "").encode() or None
+
+    def kept(self) -> "ImportForm":
+        """The same form with the files' text in the boxes, so that it can be put right there."""
+        texts = {
+            f"{name}_text": (self.content(name) or b"").decode("utf-8-sig", "replace") for name in ("scores", "charts")
+        }
+        form = ImportForm({**self.data.dict(), **texts})
+        form.full_clean()
+        return form
+
+
+class ReportForm(forms.Form):
+    report = UploadField(label="Final QOPI report", purpose="qopi-report")

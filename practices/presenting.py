@@ -1,0 +1,88 @@
+"""What the page of one round shows, from one set of figures."""
+
+from functools import cached_property
+
+from qcp import clock
+from qcp.deadlines import actions as deadlines
+from qcp.deadlines.kinds import Kind
+from qcp.documents.models import Letter, StoredFile
+from qcp.web.pictures.gauge import score_gauge
+
+from . import figures, policies, scoring
+
+MEASURE_COLUMNS = ("Measure", "What it asks", "Charts against it", "Met", "Counted", "Excluded", "Score")
+CHART_COLUMNS = ("Module", "Target", "Eligible", "Abstracted", "All eligible attested", "Met")
+
+
+class ScorePage:
+    """The result that stands, or else what the figures would come to now."""
+
+    def __init__(self, submission, user):
+        self.submission, self.user = submission, user
+        self.result = submission.result
+        self.figures = (
+            scoring.Figures.from_json(self.result.inputs) if self.result else figures.of_submission(submission)
+        )
+        self.judgement = scoring.judge(self.figures)
+
+    @cached_property
+    def gauge(self):
+        return score_gauge(self.judgement.numerator, self.judgement.denominator, needed=self.figures.threshold_percent)
+
+    @cached_property
+    def measure_rows(self) -> list[tuple]:
+        """The measures, those with most to win first."""
+        titles = {measure.code: measure.title for measure in self.submission.round.measure_set.measures.all()}
+        return [
+            (
+                line.code,
+                titles.get(line.code, "") + (" (lower is better)" if line.kind == "inverse" else ""),
+                line.gap,
+                line.good,
+                line.denominator,
+                line.excluded,
+                f"{line.percent}%" if line.denominator else "left out",
+            )
+            for line in sorted(self.figures.measures, key=lambda line: (-line.gap, line.code))
+        ]
+
+    @cached_property
+    def chart_rows(self) -> list[tuple]:
+        return [
+            (
+                line.module,
+                line.target,
+                "not given" if line.eligible is None else line.eligible,
+                "not given" if line.abstracted is None else line.abstracted,
+                "Yes" if line.attested else "No",
+                "Yes" if line.met else "No",
+            )
+            for line in self.figures.modules
+        ]
+
+    @property
+    def is_valid_still(self) -> bool:
+        return bool(self.result) and self.result.valid_until >= clock.today()
+
+    @cached_property
+    def waiver_clock(self):
+        return deadlines.running(self.submission, Kind.WAIVER_REQUEST)
+
+    @cached_property
+    def files(self):
+        return list(StoredFile.objects.of(self.submission).select_related("uploaded_by"))
+
+    @cached_property
+    def letters(self):
+        return list(Letter.objects.of(self.submission))
+
+    @cached_property
+    def history(self):
+        return self.submission.history.select_related("actor").order_by("-version")
+
+    @property
+    def may_edit(self) -> bool:
+        return policies.may_edit_scores(self.submission, self.user)
+
+    columns = MEASURE_COLUMNS
+    chart_columns = CHART_COLUMNS
