@@ -4,9 +4,17 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from qcp import clock
 from qcp.workflow.models import Case
+
+CAPACITIES = {
+    "surveyor": "surveyor",
+    "reviewer": "Committee Reviewer",
+    "council": "member of the Oversight Council for this case",
+    "panel": "member of the panel",
+}
 
 
 class Recusal(models.Model):
@@ -61,6 +69,18 @@ class ConflictQuestion(models.Model):
 
     def __str__(self):
         return f"Conflict question to {self.asked_of} about {self.about}"
+
+    def get_absolute_url(self):
+        return reverse("access:conflict", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Still to be answered."""
+        return not self.answer and self.withdrawn_at is None
+
+    @property
+    def capacity_in_words(self) -> str:
+        return CAPACITIES.get(self.capacity, self.capacity)
 
     @property
     def clear(self) -> bool:

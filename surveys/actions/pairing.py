@@ -27,7 +27,7 @@ def ask_both(survey) -> None:
 
 def ask(survey, user, notice, capacity: str, about: str) -> None:
     question = conflicts.ask(survey, user, capacity=capacity, about=about)
-    enqueue(notice, survey, to=[user], question=question, url=f"{settings.BASE_URL}/conflicts/{question.pk}/")
+    enqueue(notice, survey, to=[user], question=question, url=f"{settings.BASE_URL}{question.get_absolute_url()}")
 
 
 def close_questions(survey) -> None:

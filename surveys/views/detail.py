@@ -35,7 +35,7 @@ def detail(request, pk):
         question = open_question(pk, request.user)
         if question is None:
             raise Http404
-        return redirect(f"/conflicts/{question.pk}/")
+        return redirect(question)
     return PAGES[request.user.role](request, survey)
 
 
