@@ -1,6 +1,6 @@
 """What waits for whom on surveys. Badge, list and reminder of a queue all come from its one query."""
 
-from django.db.models import Min, OuterRef, Q, Subquery
+from django.db.models import Min, OuterRef, Subquery
 from django.urls import reverse
 
 from qcp import clock
@@ -10,7 +10,7 @@ from qcp.deadlines.models import Deadline
 from qcp.web.queues import Line, Queue, Shelf
 
 from .models import Survey
-from .states import OVER, State
+from .states import State
 
 
 def in_state(*states, owed: Clock):
@@ -41,8 +41,8 @@ def findings_overdue(user):
 
 
 def mine(user):
-    """All that a surveyor has, the open ones first."""
-    return Survey.objects.visible_to(user).for_list().order_by(Q(state__in=OVER), "-number")
+    """All that was ever opened to a surveyor, the latest first."""
+    return Survey.objects.visible_to(user).for_list().order_by("-number")
 
 
 def of_the_practice(user):

@@ -16,7 +16,7 @@ def calendar(request):
     """Mark days as taken, or free them again."""
     if "free" in request.POST:
         return free(request)
-    form = BusyDaysForm(request.POST or None)
+    form = BusyDaysForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with outcome(request, success="Noted: you are not asked to survey on these days.") as result:
             actions.block(request.user, form.days())

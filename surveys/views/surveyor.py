@@ -59,7 +59,7 @@ def sign(request, pk):
     survey = own_survey(request, pk)
     if not policies.may_record(survey, request.user):
         return redirect("surveys:field", pk)
-    form = SigningForm(request.POST or None)
+    form = SigningForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with outcome(request, success="Signed and submitted. Thank you: QCP staff check the findings now.") as result:
             actions.submit_findings(survey, by=request.user, **form.cleaned_data)
