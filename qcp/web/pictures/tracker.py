@@ -46,5 +46,6 @@ def at_milestone(title: str, slug: str, *, days: dict | None = None, stopped: bo
     for place, milestone in enumerate(MILESTONES):
         state = "done" if place < here else "next" if place > here else "stopped" if stopped else "now"
         more = now if place == here else {}
-        stages.append(Stage(milestone.title, state, days.get(milestone.slug), **more))
+        on = days.get(milestone.slug) if state in ("done", "stopped") else None
+        stages.append(Stage(milestone.title, state, on, **more))
     return Tracker(title, tuple(stages))
