@@ -80,3 +80,31 @@ def test_no_page_says_anything_to_the_console(opened, page):
         opened(path)
 
     assert said == []
+
+
+FOCUSABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+  .filter(e => e.type !== "hidden" && e.checkVisibility() && !e.matches("[type=radio]")).length"""
+HERE = """() => { const e = document.activeElement; if (e === document.body) return null;
+  window.walk ??= new Map(); if (!walk.has(e)) walk.set(e, walk.size);
+  const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return {number: walk.get(e), radio: e.type === "radio", ring: style.outlineStyle !== "none",
+          seen: !top || e.contains(top) || top.contains(e) || !!top.closest("label")} }"""
+
+
+@pytest.mark.parametrize("path", PUBLIC + OWN)
+def test_the_keyboard_reaches_every_control_once_with_a_ring_that_is_seen(opened, path):
+    page = opened(path)
+    page.evaluate("document.activeElement.blur()")
+    controls, stops = page.evaluate(FOCUSABLE), []
+    for _ in range(controls + 40):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(HERE)
+        if stop is None or (stops and stop["number"] == 0):
+            break
+        if not stops or stop["number"] != stops[-1]["number"]:  # a date has several stops of its own
+            stops.append(stop)
+
+    assert [stop["number"] for stop in stops] == list(range(len(stops)))
+    assert len([stop for stop in stops if not stop["radio"]]) == controls
+    assert all(stop["ring"] and stop["seen"] for stop in stops)
