@@ -20,6 +20,7 @@ app.conf.beat_schedule = {
     "files to check": {"task": "documents.check_due", "schedule": crontab()},
     "letters to print": {"task": "documents.render_due", "schedule": crontab()},
     "clocks": {"task": "deadlines.sweep", "schedule": crontab(minute="*/5")},
+    "decisions whose minute is over": {"task": "compliance.release_due", "schedule": 10.0},
     "letters that wait": {"task": "notices.deliver_due", "schedule": EVERY_MINUTE},
     "receipts whose consequences wait": {"task": "notices.follow_receipts", "schedule": EVERY_MINUTE},
 }

@@ -77,7 +77,7 @@ class WorkflowAdmin(ReadOnlyAdmin):
         if request.method == "POST" and form.is_valid():
             act = action(record, move)
             if "preview" in request.POST:
-                rehearsal = dry_run(act, record, by=request.user, **form.inputs())
+                rehearsal = dry_run(self.rehearsed(record, move), record, by=request.user, **form.inputs())
             else:
                 with outcome(request, success=self.done(record, offer)) as done:
                     act(record, by=request.user, **form.inputs())
@@ -86,6 +86,10 @@ class WorkflowAdmin(ReadOnlyAdmin):
         failed = request.method == "POST" and rehearsal is None
         context = {"record": record, "offer": offer, "move_form": form, "rehearsal": rehearsal, "failed": failed}
         return self.move_page(request, context, status=422 if failed else 200)
+
+    def rehearsed(self, record, move):
+        """What a dry run acts out: the move itself, or what it leads to when it is held for a while first."""
+        return action(record, move)
 
     def move_page(self, request, context, status):
         context = {**self.admin_site.each_context(request), "opts": self.opts, **context}

@@ -1,0 +1,34 @@
+"""Who reaches the pages of reports, plans, decisions and certifications."""
+
+from qcp.access.table import EVERYONE, MEMBERS, OFFICE, WRITERS, Row
+
+REPORT, PLAN, ITEM = "compliance.Report", "compliance.ActionPlan", "compliance.PlanItem"
+DECISION, CERTIFICATION = "compliance.Decision", "compliance.Certification"
+READERS = (*MEMBERS, *OFFICE, "reviewer")
+ISSUED = "Members: once issued."
+
+ROWS = [
+    Row("compliance:report", get=READERS, subject=REPORT, note=ISSUED),
+    Row("compliance:report_pdf", get=READERS, subject=REPORT, note="Once issued, for anyone."),
+    Row("compliance:report_sheet", get=READERS, subject=REPORT, note="Once issued, for anyone."),
+    Row("compliance:assess", get=("reviewer",), subject=REPORT),
+    Row("compliance:confirm_rest", post=("reviewer",), subject=REPORT),
+    Row("compliance:summary", get=("reviewer",), post=("reviewer",), subject=REPORT),
+    Row("compliance:assess_finding", get=("reviewer",), post=("reviewer",), subject=REPORT),
+    Row("compliance:propose", get=("reviewer",), post=("reviewer",), subject=REPORT),
+    Row("compliance:plan", get=READERS, subject=PLAN),
+    Row("compliance:review_plan", get=("reviewer",), subject=PLAN),
+    Row("compliance:accept_rest", post=("reviewer",), subject=PLAN),
+    Row("compliance:item", get=READERS, post=WRITERS, subject=ITEM),
+    Row("compliance:add_evidence", post=WRITERS, subject=ITEM),
+    Row("compliance:explain", post=WRITERS, subject=ITEM),
+    Row("compliance:judge", get=("reviewer",), post=("reviewer",), subject=ITEM),
+    Row("compliance:decision", get=READERS, subject=DECISION, note="Members: once released."),
+    Row("compliance:release", get=("manager",), post=("manager",), subject=DECISION, note="Never the proposer."),
+    Row("compliance:undo", post=("manager",), subject=DECISION),
+    Row("compliance:certification", get=(*MEMBERS, *OFFICE), subject=CERTIFICATION),
+    Row("compliance:wish", post=("signatory",), subject=CERTIFICATION),
+    Row("compliance:surrender", get=("signatory",), post=("signatory",), subject=CERTIFICATION),
+    Row("compliance:register", get=EVERYONE),
+    Row("compliance:verify", get=EVERYONE, key="number"),
+]

@@ -1,0 +1,3 @@
+from . import certification, decision, plan, report
+
+__all__ = ["certification", "decision", "plan", "report"]

@@ -1,0 +1,54 @@
+"""What a practice writes into a plan, and what the reviewer says of it."""
+
+from django import forms
+
+from compliance.models import PlanItem
+from compliance.models.item import ANSWERS
+from compliance.states import Verdict
+from qcp.documents.fields import UploadField
+
+
+class ItemForm(forms.ModelForm):
+    """One item; it may be saved with gaps."""
+
+    class Meta:
+        model = PlanItem
+        fields = list(ANSWERS)
+        widgets = {
+            "root_cause": forms.Textarea(attrs={"rows": 4}),
+            "action": forms.Textarea(attrs={"rows": 4}),
+            "measure": forms.Textarea(attrs={"rows": 3}),
+            "target_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+        labels = {
+            "root_cause": "Why is the standard not met?",
+            "action": "What will you do about it?",
+            "owner": "Who is responsible?",
+            "target_on": "By when will it be done?",
+            "measure": "How will you know that it works?",
+        }
+
+
+class EvidenceForm(forms.Form):
+    upload = UploadField(purpose="evidence", label="File", required=True)
+
+
+class ExplanationForm(forms.Form):
+    explanation = forms.CharField(
+        label="What do the files show?", required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class VerdictForm(forms.Form):
+    """Accepted, or returned with a reason."""
+
+    verdict = forms.ChoiceField(label="Verdict", choices=Verdict.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Reason", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="Needed for a return."
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("verdict") == Verdict.RETURNED and not cleaned.get("reason", "").strip():
+            self.add_error("reason", "Say what is missing, so that the practice can put it right.")
+        return cleaned

@@ -1,0 +1,26 @@
+from .certification import Certification, CertificationHistory, CertifiedSite
+from .decision import Decision, DecisionHistory, ReleaseIntent
+from .finding import ReportFinding, Requirement
+from .item import ItemVerdict, PlanItem
+from .numbers import Series, next_number
+from .plan import ActionPlan, ActionPlanHistory
+from .report import Report, ReportHistory
+
+__all__ = [
+    "ActionPlan",
+    "ActionPlanHistory",
+    "Certification",
+    "CertificationHistory",
+    "CertifiedSite",
+    "Decision",
+    "DecisionHistory",
+    "ItemVerdict",
+    "PlanItem",
+    "ReleaseIntent",
+    "Report",
+    "ReportFinding",
+    "ReportHistory",
+    "Requirement",
+    "Series",
+    "next_number",
+]

@@ -1,0 +1,60 @@
+"""Who may do what with reports, plans, decisions and certifications."""
+
+from qcp.access import conflicts
+from qcp.accounts.models import OFFICE, Role
+
+
+def nobody(thing, user):
+    """The portal's own move."""
+    return False
+
+
+def may_run(thing, user):
+    """The program office runs the procedure."""
+    return user.role in OFFICE
+
+
+def cleared_reviewer(report, user):
+    """Asked for this report, and answered that no conflict exists."""
+    return conflicts.cleared(report, user, "reviewer")
+
+
+def may_assess(report, user):
+    """The one reviewer of the report, once cleared of conflicts."""
+    return report.reviewer_id == user.pk and user.role == Role.REVIEWER and cleared_reviewer(report, user)
+
+
+def may_assess_plan(plan, user):
+    """A plan is assessed by whoever reviews its report."""
+    return may_assess(plan.report, user)
+
+
+def may_propose(application, user):
+    """A decision is proposed by the reviewer of the application's report in force."""
+    report = application.reports.in_force().first()
+    return report is not None and may_assess(report, user)
+
+
+def may_write_plan(plan, user):
+    """Editors and signatories fill in the plan."""
+    return plan.practice.has_member(user, "editor", "signatory")
+
+
+def may_submit_plan(plan, user):
+    """Sending a plan or its evidence is the signatory's act."""
+    return plan.practice.has_member(user, "signatory")
+
+
+def may_release(decision, user):
+    """A manager, and never the person who proposed the decision."""
+    return user.role == Role.MANAGER and decision.proposer_id != user.pk
+
+
+def may_send_back(decision, user):
+    """A manager may ask the reviewer to decide anew."""
+    return user.role == Role.MANAGER
+
+
+def may_sign_for(certification, user):
+    """What a practice wants of its certification, its signatory says."""
+    return certification.practice.has_member(user, "signatory")

@@ -1,0 +1,48 @@
+"""The words of certificate and decision letters, as plain data to be frozen."""
+
+from django.conf import settings
+
+from qcp.deadlines.kinds import Kind
+from qcp.deadlines.table import length_of
+
+from .facts import identity, in_words
+
+
+def certificate(certification) -> dict:
+    return {
+        "number": certification.number,
+        "practice": identity(certification.practice),
+        "awarded_on": in_words(certification.awarded_on),
+        "starts_on": in_words(certification.starts_on),
+        "expires_on": in_words(certification.expires_on),
+        "sites": [{"name": site.name, "address": full_address(site)} for site in certification.sites.all()],
+        "check_url": check_url(certification),
+    }
+
+
+def check_url(certification) -> str:
+    """What the QR code leads to."""
+    return f"{settings.BASE_URL}{certification.get_check_url()}"
+
+
+def full_address(site) -> str:
+    return f"{site.street}, {site.city}, {site.state} {site.zip}"
+
+
+def letter_of_award(decision, certification) -> dict:
+    return {**address(decision), **certificate(certification), "report": decision.report.number}
+
+
+def letter_of_denial(decision) -> dict:
+    return {
+        **address(decision),
+        "application": decision.application.reference,
+        "report": decision.report.number,
+        "reasons": decision.grounds(),
+        "appeal_time": str(length_of(Kind.APPEAL)),
+        "mailbox": settings.PROGRAM_MAILBOX,
+    }
+
+
+def address(decision) -> dict:
+    return {"practice": identity(decision.practice), "released_on": in_words(decision.released_on)}

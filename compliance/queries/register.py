@@ -1,0 +1,56 @@
+"""What the public register and the certificate check say."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from compliance.models import Certification, CertifiedSite
+from compliance.states import IN_FORCE, CertificationState
+
+
+def listed_sites(q: str = "", state: str = ""):
+    """The locations of certifications in force whose practice asked to be listed."""
+    sites = CertifiedSite.objects.filter(
+        certification__state__in=IN_FORCE, certification__listed=True, until_on=None
+    ).select_related("certification__practice")
+    for word in q.split():
+        sites = sites.filter(
+            Q(name__icontains=word) | Q(city__icontains=word) | Q(certification__practice__legal_name__icontains=word)
+        )
+    if state:
+        sites = sites.filter(state__iexact=state)
+    return sites.order_by("state", "city", "certification__practice__legal_name", "name")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a certificate stands today, for anyone who holds its number."""
+
+    certification: Certification
+    sites: list
+    valid: bool
+    words: str
+    tone: str
+    successor: str  # the number that took over, if any
+
+
+WORDS = {
+    CertificationState.ACTIVE: "Valid",
+    CertificationState.IN_GRACE: "Valid: the term has ended and recertification is under way",
+    CertificationState.EXPIRED: "Expired",
+    CertificationState.REVOKED: "Revoked",
+    CertificationState.SURRENDERED: "Given back by the practice",
+    CertificationState.RENEWED: "Renewed: a later certificate takes its place",
+    CertificationState.ENDED: "Ended by a change of organisation",
+}
+
+
+def standing(number: str) -> Standing | None:
+    """None for a number that was never issued."""
+    found = Certification.objects.for_list().filter(number=number.strip().upper()).first()
+    if found is None:
+        return None
+    successor = Certification.objects.filter(renews=found).values_list("number", flat=True).first()
+    valid = found.in_force
+    tone = "good" if valid else "bad"
+    return Standing(found, list(found.sites.all()), valid, WORDS[found.state], tone, successor or "")

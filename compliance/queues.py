@@ -1,0 +1,103 @@
+"""What of reports, plans, decisions and certifications waits for whom."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from compliance.models import ActionPlan, Certification, Decision, Report
+from compliance.states import PUBLISHED, UNDER_REVIEW, WITH_PRACTICE, DecisionState, ReportState
+from qcp.access.models import ConflictQuestion, Recusal
+from qcp.accounts.models import OFFICE, Role
+from qcp.web.queues import Line, Queue, Shelf
+
+PENDING = ("survey_ready", "in_survey", "in_compliance")
+
+
+def to_send(user):
+    """Drafts: a reviewer is to be named, or has answered and the report can go."""
+    drafts = Report.objects.visible_to(user).filter(state=ReportState.DRAFT, application__state__in=PENDING)
+    asked = ConflictQuestion.objects.filter(
+        subject_id=OuterRef("pk"), capacity="reviewer", asked_of=OuterRef("reviewer"), withdrawn_at=None, answer=""
+    )
+    return drafts.exclude(Exists(asked)).for_list().order_by("number")
+
+
+def without_reviewer(user):
+    """Reports whose reviewer stepped off while something is still to be assessed."""
+    off = Recusal.objects.filter(case=OuterRef("case"), user=OuterRef("reviewer"))
+    waiting = Q(state=ReportState.IN_REVIEW) | Q(state=ReportState.ISSUED, action_plan__state__in=UNDER_REVIEW)
+    return Report.objects.visible_to(user).filter(Exists(off), waiting).for_list().order_by("number")
+
+
+def to_assess(user):
+    return (
+        Report.objects.visible_to(user).filter(state=ReportState.IN_REVIEW, reviewer=user).for_list().order_by("number")
+    )
+
+
+def to_judge(user):
+    plans = ActionPlan.objects.visible_to(user).filter(state__in=UNDER_REVIEW, report__reviewer=user)
+    return plans.for_list().order_by("report__number")
+
+
+def to_decide_anew(user):
+    """Sent back, and nothing proposed since although the application is still open."""
+    since = Decision.objects.filter(application=OuterRef("application"), opened_at__gt=OuterRef("opened_at"))
+    back = Decision.objects.visible_to(user).filter(state=DecisionState.RETURNED, report__reviewer=user)
+    return back.filter(~Exists(since), application__state__in=PENDING).for_list().order_by("opened_at")
+
+
+def to_release(user):
+    proposed = Decision.objects.visible_to(user).proposed().exclude(proposer=user)
+    return proposed.for_list().order_by("opened_at")
+
+
+def to_celebrate(user):
+    return Certification.objects.visible_to(user).to_celebrate().for_list().order_by("awarded_on")
+
+
+def plans_to_write(user):
+    plans = ActionPlan.objects.visible_to(user).filter(state__in=WITH_PRACTICE)
+    return plans.for_list().order_by("report__number")
+
+
+def issued(user):
+    return Report.objects.visible_to(user).filter(state__in=PUBLISHED).for_list()
+
+
+def reviewed(user):
+    return Report.objects.visible_to(user).for_list()
+
+
+def certifications(user):
+    return Certification.objects.visible_to(user).for_list()
+
+
+def decided(user):
+    return Decision.objects.visible_to(user).filter(state=DecisionState.RELEASED).for_list()
+
+
+def state_line(row) -> Line:
+    return Line(str(row), row.get_absolute_url(), row.get_state_display())
+
+
+def desk_line(model: str):
+    return lambda row: Line(str(row), f"/admin/compliance/{model}/{row.pk}/change/", row.get_state_display())
+
+
+QUEUES = [
+    Queue("compliance.to-send", "Reports to send to the committee", OFFICE, to_send, desk_line("report")),
+    Queue("compliance.without-reviewer", "Reports whose reviewer stepped off", OFFICE, without_reviewer,
+          desk_line("report"), quiet=True),
+    Queue("compliance.to-celebrate", "Practices to celebrate", OFFICE, to_celebrate, desk_line("certification"), quiet=True),
+    Queue("compliance.to-release", "Decisions to release", Role.MANAGER, to_release, state_line),
+    Queue("compliance.to-assess", "Reports to assess", Role.REVIEWER, to_assess, state_line),
+    Queue("compliance.to-judge", "Action plans to judge", Role.REVIEWER, to_judge, state_line),
+    Queue("compliance.to-decide", "Decisions to propose anew", Role.REVIEWER, to_decide_anew, state_line, quiet=True),
+    Queue("compliance.to-write", "Action plans to write or to prove", Role.PRACTICE, plans_to_write, state_line, quiet=True),
+]  # fmt: skip
+
+SHELVES = [
+    Shelf("compliance.reviewed", "Reports you review", Role.REVIEWER, reviewed, state_line),
+    Shelf("compliance.reports", "Your reports", Role.PRACTICE, issued, state_line, quiet=True),
+    Shelf("compliance.decisions", "Decisions", Role.PRACTICE, decided, state_line, quiet=True),
+    Shelf("compliance.certifications", "Your certifications", Role.PRACTICE, certifications, state_line, quiet=True),
+]

@@ -1,0 +1,89 @@
+"""An issued report as a spreadsheet, made from the same frozen facts as its page and its PDF."""
+
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BOLD, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+
+
+def workbook_of(facts: dict) -> bytes:
+    """Four sheets: the report, the standards by site, the requirements, the commendations."""
+    book = Workbook()
+    book.remove(book.active)
+    for title, rows in sheets(facts):
+        fill(book.create_sheet(title), rows)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def sheets(facts: dict):
+    yield "Report", [["What", "Value"], *about(facts)]
+    names = [site["name"] for site in facts["sites"]]
+    yield (
+        "Standards",
+        [
+            ["Standard", "Title", "Domain", *names],
+            *(
+                [row["code"], row["title"], row["domain"], *(cell["label"] for cell in row["cells"])]
+                for row in facts["rows"]
+            ),
+        ],
+    )
+    yield (
+        "Requirements",
+        [
+            ["Requirement", "Standard", "Title", "Site", "Rating", "What has to be shown"],
+            *(
+                [r["number"], r["code"], r["standard"], r["site"], r["rating"], r["text"]]
+                for r in facts["requirements"]
+            ),
+        ],
+    )
+    yield (
+        "Commendations",
+        [
+            ["Standard", "Site", "Commendation"],
+            *([c["standard"], c["site"], c["text"]] for c in facts["commendations"]),
+        ],
+    )
+
+
+def about(facts: dict) -> list[list[str]]:
+    practice, survey = facts["practice"], facts["survey"]
+    return [
+        ["Report", facts["number"]],
+        ["Issued on", facts["issued_on"]],
+        ["Practice", practice["name"]],
+        ["Number", practice["number"]],
+        ["Place", practice["place"]],
+        ["Survey", f"{survey['kind']}, {survey['mode'].lower()}"],
+        ["Days", "; ".join(survey["days"])],
+        ["Surveyor", survey["surveyor"]],
+        ["Edition of the standards", facts["edition"]],
+        *([f"Sites × standards: {each['label']}", str(each["count"])] for each in facts["tally"]),
+        ["Summary", facts["summary"]],
+    ]
+
+
+def fill(sheet, rows) -> None:
+    for row in rows:
+        sheet.append([harmless(text) for text in row])
+    for cell in sheet[1]:
+        cell.font = BOLD
+    for column in sheet.columns:
+        longest = max(len(str(cell.value or "")) for cell in column)
+        sheet.column_dimensions[column[0].column_letter].width = min(max(longest + 2, 10), 60)
+        for cell in column:
+            cell.alignment = WRAPPED
+    sheet.freeze_panes = "A2"
+
+
+def harmless(text: str) -> str:
+    """No cell is ever a formula, whatever somebody typed."""
+    text = str(text)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

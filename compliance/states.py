@@ -1,0 +1,67 @@
+"""What a report, an action plan, a decision and a certification can be."""
+
+from django.db.models import TextChoices
+
+
+class ReportState(TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "With the committee reviewer"
+    ISSUED = "issued", "Issued"
+    SUPERSEDED = "superseded", "Replaced by a later report"
+
+
+class PlanState(TextChoices):
+    OPEN = "open", "To be written"
+    PLAN_SUBMITTED = "plan_submitted", "Plan under review"
+    PLAN_ACCEPTED = "plan_accepted", "Plan accepted, evidence awaited"
+    EVIDENCE_SUBMITTED = "evidence_submitted", "Evidence under review"
+    VERIFIED = "verified", "Verified"
+    CLOSED = "closed", "Closed"
+
+
+class DecisionState(TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    RELEASED = "released", "Released"
+    RETURNED = "returned", "Sent back to the reviewer"
+
+
+class Outcome(TextChoices):
+    AWARD = "award", "Award of certification"
+    DENIAL = "denial", "Denial of certification"
+
+
+class CertificationState(TextChoices):
+    ACTIVE = "active", "Certified"
+    IN_GRACE = "in_grace", "Certified, recertification pending"
+    EXPIRED = "expired", "Expired"
+    REVOKED = "revoked", "Revoked"
+    SURRENDERED = "surrendered", "Surrendered by the practice"
+    RENEWED = "renewed", "Renewed under a new certificate"
+    ENDED = "ended", "Ended by a change of organisation"
+
+
+class Stage(TextChoices):
+    """The two halves of an action plan: what will be done, and the proof that it was."""
+
+    PLAN = "plan", "Plan"
+    EVIDENCE = "evidence", "Evidence"
+
+
+class Verdict(TextChoices):
+    ACCEPTED = "accepted", "Accepted"
+    RETURNED = "returned", "Returned"
+
+
+PUBLISHED = (ReportState.ISSUED, ReportState.SUPERSEDED)  # what the practice may read
+ASSIGNABLE = (ReportState.DRAFT, ReportState.IN_REVIEW, ReportState.ISSUED)  # a reviewer may be (re)named
+UNDER_REVIEW = (PlanState.PLAN_SUBMITTED, PlanState.EVIDENCE_SUBMITTED)
+WITH_PRACTICE = (PlanState.OPEN, PlanState.PLAN_ACCEPTED)
+UNFINISHED = (*WITH_PRACTICE, *UNDER_REVIEW)
+IN_FORCE = (CertificationState.ACTIVE, CertificationState.IN_GRACE)
+OVER = (
+    CertificationState.EXPIRED,
+    CertificationState.REVOKED,
+    CertificationState.SURRENDERED,
+    CertificationState.RENEWED,
+    CertificationState.ENDED,
+)

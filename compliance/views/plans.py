@@ -1,0 +1,90 @@
+"""The action plan as the practice works on it."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+
+from compliance import policies
+from compliance.actions import items
+from compliance.forms.plan import EvidenceForm, ExplanationForm, ItemForm
+from compliance.models import ActionPlan, PlanItem
+from compliance.states import PlanState
+from qcp.deadlines import actions as deadlines
+from qcp.deadlines.kinds import Kind
+from qcp.web.forms import render_form
+from qcp.web.pages import button, form_page, outcome, page
+
+
+@page
+def plan(request, pk):
+    plan = get_object_or_404(ActionPlan.objects.visible_to(request.user).whole(), pk=pk)
+    context = {
+        "plan": plan,
+        "items": list(plan.items.all()),
+        "clocks": clocks(plan),
+        "may_judge": policies.may_assess_plan(plan, request.user),
+    }
+    return render(request, "compliance/plan.html", context)
+
+
+def clocks(plan) -> list:
+    """What runs for this plan, and the two dates that are known from its first day: last evidence, final deadline."""
+    found = [
+        deadlines.running(plan, Kind.ACTION_PLAN),
+        deadlines.running(plan.application, Kind.LAST_EVIDENCE),
+        deadlines.running(plan.application, Kind.FINAL_DEADLINE),
+    ]
+    return [deadline for deadline in found if deadline]
+
+
+def item_for(request, pk):
+    return get_object_or_404(PlanItem.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+@form_page
+def item(request, pk):
+    """One requirement: what it asks, what the practice writes, what the reviewer said."""
+    item = item_for(request, pk)
+    form = ItemForm(request.POST or None, instance=item)
+    if request.method == "POST" and form.is_valid():
+        with outcome(request, success="Saved. Nothing is sent yet.") as done:
+            items.save_item(item, by=request.user, **form.cleaned_data)
+        if done:
+            return redirect(item)
+    return item_page(request, item, form=form)
+
+
+def item_page(request, item, form=None, evidence=None, explanation=None):
+    writing = policies.may_write_plan(item.plan, request.user) and not item.accepted()
+    context = {
+        "item": item,
+        "plan": item.plan,
+        "files": item.evidence(),
+        "may_plan": writing and item.plan.state == PlanState.OPEN,
+        "may_prove": writing and item.plan.state == PlanState.PLAN_ACCEPTED,
+        "evidence_form": evidence or EvidenceForm(),
+        "explanation_form": explanation or ExplanationForm(initial={"explanation": item.explanation}),
+    }
+    return render_form(request, "compliance/item.html", context, form or ItemForm(instance=item))
+
+
+@button
+def add_evidence(request, pk):
+    item = item_for(request, pk)
+    form = EvidenceForm(request.POST, request.FILES)
+    if form.is_valid():
+        with outcome(request, success="The file is here and is being checked.") as done:
+            items.add_evidence(item, by=request.user, upload=form.cleaned_data["upload"])
+        if done:
+            return redirect(item)
+    return item_page(request, item, evidence=form)
+
+
+@button
+def explain(request, pk):
+    item = item_for(request, pk)
+    form = ExplanationForm(request.POST)
+    if form.is_valid():
+        with outcome(request, success="Saved. Nothing is sent yet.") as done:
+            items.explain_evidence(item, by=request.user, **form.cleaned_data)
+        if done:
+            return redirect(item)
+    return item_page(request, item, explanation=form)

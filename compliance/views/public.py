@@ -1,0 +1,33 @@
+"""What anyone may know: the register of those who want to be in it, and the check of a certificate's number."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from compliance.forms.register import SearchForm
+from compliance.queries.register import listed_sites, standing
+from qcp.web.pages import page
+from qcp.web.rates import within
+
+CHECKS_PER_MINUTE = 30
+SITES_PER_PAGE = 50
+
+
+@login_not_required
+@page
+def register(request):
+    form = SearchForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    sites = Paginator(listed_sites(**asked), SITES_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "compliance/register.html", {"search": form, "asked": any(asked.values()), "sites": sites})
+
+
+@login_not_required
+@page
+def verify(request, number):
+    """Whoever holds a certificate learns how it stands, listed or not."""
+    if not within(request, "verify", per_minute=CHECKS_PER_MINUTE):
+        return render(request, "compliance/verify_later.html", status=429)
+    found = standing(number)
+    template = "compliance/verify.html" if found else "compliance/verify_unknown.html"
+    return render(request, template, {"found": found}, status=200 if found else 404)
