@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db import transaction
+
 from practices.models import (
     ChartMinimum,
     Measure,
@@ -39,6 +41,7 @@ def small_round() -> Round:
     return Round.objects.get_or_create(code="2026-small", track="QCP", defaults={"measure_set": measures, **days})[0]
 
 
+@transaction.atomic
 def handed_in(*signatories, met: int = 60) -> ScoreSubmission:
     """A new practice's figures, `met` of 100, waiting for staff to compare them."""
     practice, round = PracticeFactory(), small_round()

@@ -23,15 +23,15 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def run(size: int) -> Figure:
     """The figure, from a process that may be killed without harm."""
     with tempfile.TemporaryDirectory(prefix="qcp-kill-points-") as folder:
+        chosen = os.environ.get("QCP_DATABASE_URL", "")
         environment = {
             "PATH": os.environ["PATH"],
-            "DJANGO_SETTINGS_MODULE": "qcp.settings.embedded",
+            "DJANGO_SETTINGS_MODULE": "qcp.settings.test",
             "QCP_RUN_DIR": folder,
+            "QCP_DATABASE_URL": chosen if chosen.startswith("postgres") else f"sqlite:///{folder}/portal.sqlite3",
         }
-        if "QCP_DATABASE_URL" in os.environ:
-            environment["QCP_DATABASE_URL"] = os.environ["QCP_DATABASE_URL"]
         words = [sys.executable, "-m", "tests.prove.kill_points", str(size)]
-        answer = subprocess.run(words, env=environment, cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603
+        answer = subprocess.run(words, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
     good, tried = answer.stdout.split()[-2:]
     return Figure(int(good), int(tried))
 
@@ -47,7 +47,7 @@ def main(size: int) -> None:
 
 
 class database_of_our_own:
-    """The file of QCP_RUN_DIR, or on PostgreSQL a database made for this and dropped again."""
+    """A file of our own, or on PostgreSQL a database made for this and dropped again."""
 
     def __enter__(self):
         from django.core.management import call_command  # noqa: PLC0415
