@@ -26,3 +26,9 @@ def members(practice, *roles):
         memberships__ended_at=None,
         memberships__role__in=roles or MembershipRole.values,
     )
+
+
+def only_looks(user) -> bool:
+    """Is this a practice's viewer and nothing more? Then a password alone will do."""
+    roles = set(user.memberships.filter(ended_at=None).values_list("role", flat=True))
+    return user.role == Role.PRACTICE and roles == {MembershipRole.VIEWER}

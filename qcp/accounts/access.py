@@ -1,11 +1,15 @@
 """Who may open the sign-in and account pages."""
 
-from qcp.access.table import EVERYONE, Row
+from qcp.access.table import EVERYONE, OFFICE, Row
 
 OPEN = EVERYONE
 SIGNED_IN = ("signed_in",)
 
 ROWS = [
+    Row("accounts:me", get=SIGNED_IN),
+    Row("accounts:invitations", get=OFFICE, post=OFFICE),
+    Row("accounts:withdraw", post=OFFICE, subject="accounts.Invitation"),
+    Row("accounts:invitation", get=OPEN, post=OPEN, note="Whoever holds the address in the letter, once."),
     Row("account_login", get=OPEN, post=OPEN),
     Row("account_logout", get=OPEN, post=OPEN),
     Row("account_signup", get=OPEN, post=OPEN, note="Only with an invitation; without one the page says so."),
@@ -29,5 +33,11 @@ ROWS = [
     Row("mfa_generate_recovery_codes", get=SIGNED_IN, post=SIGNED_IN),
     Row("mfa_view_recovery_codes", get=SIGNED_IN),
     Row("mfa_download_recovery_codes", get=SIGNED_IN),
+    Row("mfa_list_webauthn", get=SIGNED_IN),
+    Row("mfa_add_webauthn", get=SIGNED_IN, post=SIGNED_IN),
+    Row("mfa_edit_webauthn", get=SIGNED_IN, post=SIGNED_IN),
+    Row("mfa_remove_webauthn", get=SIGNED_IN, post=SIGNED_IN),
+    Row("mfa_reauthenticate_webauthn", get=SIGNED_IN, post=SIGNED_IN),
+    Row("mfa_login_webauthn", get=OPEN, post=OPEN),
     Row("usersessions_list", get=SIGNED_IN, post=SIGNED_IN),
 ]

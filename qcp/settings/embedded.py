@@ -33,6 +33,7 @@ EMBEDDED = True
 DEMO_PASSWORD = os.environ.get("QCP_DEMO_PASSWORD") or kept("demo-password", 9)
 DEMONSTRATION = True
 MFA_REQUIRED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DATABASES["default"]["OPTIONS"] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,

@@ -12,6 +12,8 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     "application-accepted": ("surveys.actions.ordering.application_accepted",),
     # staff completed a survey's report: by
     "survey-report-completed": ("compliance.actions.reports.draft_from_survey",),
+    # somebody accepted an invitation, perhaps to a practice
+    "invitation-accepted": ("practices.actions.joining.invitation_accepted",),
     # an application was withdrawn, denied or lapsed: by (person or SYSTEM)
     "application-ended": (
         "applications.actions.invoices.application_ended",

@@ -10,7 +10,7 @@ from .sources import name, python_files, templates
 ONLY_AT_HOME = [
     ("the time", r"timezone\.now\(|datetime\.now\(|date\.today\(", ("qcp/clock.py",)),
     ("lengths of time", r"timedelta\((days|weeks)=|relativedelta", ("qcp/deadlines/", "qcp/simulation/")),
-    ("mail", r"send_mail\(|EmailMessage\(|EmailMultiAlternatives\(", ("qcp/notices/",)),
+    ("mail", r"(?<!def )send_mail\(|EmailMessage\(|EmailMultiAlternatives\(", ("qcp/notices/",)),
     ("a state set by hand", r"\.update\([^)]*\bstate\s*=|(?<!seen)\.state\s*=[^=]", ()),
     ("signals", r"@receiver|post_save|pre_save|post_transition|\.connect\(", ()),
     (
