@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from qcp.notices.outbox import enqueue
 
-from . import notices, secrets
+from . import middleware, notices, secrets
 from .models import AccountLetter, WrongTries
 from .origins import origin
 
@@ -60,6 +60,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if user:
             WrongTries.objects.forget(credentials.get("email", ""), origin=origin(request))
         return user
+
+    def login(self, request, user) -> None:
+        super().login(request, user)
+        middleware.begin(request.session)
 
     def _delete_login_attempts_cached_email(self, request, **credentials) -> None:
         """A new password was set: what was counted before no longer matters."""

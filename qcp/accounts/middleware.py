@@ -16,6 +16,17 @@ LIMITS = dict.fromkeys(Role.values, (30 * MINUTE, 12 * HOUR)) | {Role.SURVEYOR: 
 BEGAN, SEEN, STEPS = "began", "seen", "account_authentication_methods"
 
 
+def begin(session) -> None:
+    """Somebody signed in: from now on the session's time is counted."""
+    session[BEGAN] = session[SEEN] = int(clock.now().timestamp())
+
+
+def note_use(session) -> None:
+    now = int(clock.now().timestamp())
+    if now - session.get(SEEN, now) >= MINUTE:
+        session[SEEN] = now
+
+
 class SessionLimits:
     """Signs out whoever did nothing for long, or has been signed in for long. Notes the use once a minute."""
 
@@ -30,7 +41,7 @@ class SessionLimits:
         steps = len(request.session.get(STEPS, []))
         response = self.get_response(request)
         if request.user.is_authenticated:
-            self.note_use(request.session)
+            note_use(request.session)
             if was == request.session.session_key and len(request.session.get(STEPS, [])) > steps:
                 self.new_key(request, was)
         return response
@@ -39,11 +50,6 @@ class SessionLimits:
         now = clock.now().timestamp()
         idle, whole = LIMITS[request.user.role]
         return now - request.session.get(SEEN, now) > idle or now - request.session.get(BEGAN, now) > whole
-
-    def note_use(self, session) -> None:
-        now = int(clock.now().timestamp())
-        if now - session.get(SEEN, 0) >= MINUTE:
-            session[BEGAN], session[SEEN] = session.get(BEGAN, now), now
 
     def new_key(self, request, was: str) -> None:
         """Somebody proved once more who they are: from here on under a new session key."""

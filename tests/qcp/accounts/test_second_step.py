@@ -51,8 +51,14 @@ def test_without_one_only_the_pages_that_set_it_up_open(client, request, name):
 
     assert arrived.redirect_chain[-1][0] == "/accounts/2fa/"
     assert "Set up an authenticator app or a passkey" in arrived.content.decode()
-    for path in ("/home/", "/inbox/", "/calendar/", "/admin/", "/accounts/password/change/", "/invitations/"):
+    for path in ("/home/", "/inbox/", "/calendar/", "/accounts/password/change/"):
         assert client.get(path)["Location"] == "/accounts/2fa/", path
+
+
+def test_the_desk_does_not_open_without_it_either(client, stella):
+    sign_in(client, stella.email)
+
+    assert client.get("/admin/")["Location"] == "/accounts/2fa/"
 
 
 def test_a_practices_viewer_needs_none(client, vera):
