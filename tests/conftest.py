@@ -10,6 +10,15 @@ from django.test import TransactionTestCase
 from qcp.accounts.models import Role, User
 from qcp.workflow import triggers
 
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tables made from the models still need their guards; on PostgreSQL the migrations have installed them."""
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            triggers.install_all(connection)
+
+
 empty_the_tables = TransactionTestCase._fixture_teardown
 
 

@@ -8,9 +8,12 @@ os.environ.setdefault("QCP_DATABASE_URL", "sqlite:///:memory:")
 
 from .embedded import *  # noqa: E402, F403  settings are layered by import
 from .embedded import DATABASES, TEMPLATES  # noqa: E402
+from .tables import FromModels  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["OPTIONS"] = {}
+else:
+    MIGRATION_MODULES = FromModels()  # the run on PostgreSQL goes through the migrations
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""

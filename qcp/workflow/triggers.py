@@ -77,20 +77,29 @@ def sealed() -> list[str]:
     return [model._meta.db_table for model in apps.get_models() if getattr(model, "append_only", False)]
 
 
-@contextmanager
-def lifted(connection):
-    """Without the guards, for tests that tamper and for emptying a test database."""
+def install_all(connection) -> None:
+    """For a database whose tables were made from the models instead of the migrations."""
+    for pair in guarded():
+        install(connection, *pair)
+    for table in sealed():
+        seal(connection, table)
+
+
+def remove_all(connection) -> None:
     for pair in guarded():
         remove(connection, *pair)
     for table in sealed():
         unseal(connection, table)
+
+
+@contextmanager
+def lifted(connection):
+    """Without the guards, for tests that tamper and for emptying a test database."""
+    remove_all(connection)
     try:
         yield
     finally:
-        for pair in guarded():
-            install(connection, *pair)
-        for table in sealed():
-            seal(connection, table)
+        install_all(connection)
 
 
 NO_CHANGE = "History is never changed."
