@@ -13,9 +13,12 @@ from .models import Survey
 from .states import State
 
 
-def in_state(*states, owed: Clock):
-    """Surveys in these states that the person may see, with the last day of what is owed, the nearest first."""
-    running = Deadline.objects.running().filter(kind=owed, subject_id=OuterRef("pk"))
+def in_state(*states, owed: Clock, on: str = "pk"):
+    """Surveys in these states that the person may see, with the last day of what is owed, the nearest first.
+
+    on: whose clock it is: the survey's own, or that of its 'application_id'.
+    """
+    running = Deadline.objects.running().filter(kind=owed, subject_id=OuterRef(on))
 
     def rows(user):
         surveys = Survey.objects.visible_to(user).filter(state__in=states).for_list()
@@ -65,7 +68,7 @@ def line(survey, url: str) -> Line:
     return Line(str(survey), url, survey.get_state_display(), getattr(survey, "due_on", None))
 
 
-UNASSIGNED = in_state(State.UNASSIGNED, owed=Clock.SURVEYOR_NAMED)
+UNASSIGNED = in_state(State.UNASSIGNED, owed=Clock.SURVEYOR_NAMED, on="application_id")
 CONFIRMED = in_state(State.CONFIRMED, owed=Clock.SURVEY_HELD)
 SCHEDULED = in_state(State.SCHEDULED, owed=Clock.SURVEY_HELD)
 IN_PROGRESS = in_state(State.IN_PROGRESS, owed=Clock.FINDINGS_SUBMITTED)

@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from applications.actions import invoices
+from applications.states import InvoiceKind
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind as Clock
 from qcp.notices.outbox import enqueue
@@ -16,8 +18,8 @@ from ..states import Kind
 
 
 def application_accepted(application, *, by, **given):
-    """Certification Pending: the practice is ready for its survey, and staff have to name a surveyor."""
-    return open_survey(application, by=by, because="the application was accepted")
+    """Certification Pending: the practice is ready for its survey. The clock for naming a surveyor runs already."""
+    return open_survey(application, by=by)
 
 
 @transaction.atomic
@@ -32,18 +34,17 @@ def order(application, *, kind, by, ground):
     if problems := problems_with(application, Kind(kind), ground):
         raise NotReady(*problems)
     before = report_before(application)
-    survey = open_survey(
-        application, by=by, because="a further survey was ordered", kind=kind, ground=ground.strip(), follows=before
-    )
+    survey = open_survey(application, by=by, kind=kind, ground=ground.strip(), follows=before)
+    deadlines.open(application, Clock.SURVEYOR_NAMED, because="a further survey was ordered")
+    invoices.issue(application, InvoiceKind.REPEAT_SURVEY, by=by, occasion=str(survey.pk))
     if kind == Kind.REPEAT:
         deadlines.close(before, Clock.REPEAT_SURVEY_NOTICE)
     enqueue(notices.ORDERED, survey)
     return survey
 
 
-def open_survey(application, *, by, because: str, ground: str = "", **fields):
+def open_survey(application, *, by, ground: str = "", **fields):
     with transaction.atomic():
         survey = Survey.objects.create(application=application, case=application.case, ground=ground, **fields)
         chain.begin(survey, by=by, note=ground)
-        deadlines.open(survey, Clock.SURVEYOR_NAMED, because=because)
     return survey

@@ -13,7 +13,7 @@ from ..queries.answers import standing
 from . import calendar
 
 CAPACITIES = ("surveyor", "practice")
-BEFORE_THE_VISIT = (Clock.SURVEYOR_NAMED, Clock.CONFLICT_ANSWERS, Clock.SURVEY_HELD)
+OWN_CLOCKS = (Clock.CONFLICT_ANSWERS, Clock.SURVEY_HELD)
 
 
 def ask_both(survey) -> None:
@@ -38,11 +38,12 @@ def close_questions(survey) -> None:
 def undo(survey) -> None:
     """Take back what was arranged with a surveyor: questions, clocks, visits, days in the calendar."""
     conflicts.withdraw(survey, *CAPACITIES)
-    deadlines.cancel(survey, *BEFORE_THE_VISIT)
+    deadlines.cancel(survey, *OWN_CLOCKS)
+    deadlines.cancel(survey.application, Clock.SURVEYOR_NAMED)
     calendar.clear(survey)
 
 
 def start_again(survey, *, because: str) -> None:
     """Without a surveyor, staff have to name another one."""
     undo(survey)
-    deadlines.open(survey, Clock.SURVEYOR_NAMED, because=because)
+    deadlines.open(survey.application, Clock.SURVEYOR_NAMED, because=because)

@@ -24,7 +24,7 @@ from .ordering import open_survey
 def propose(survey, *, by, surveyor, mode=Mode.ON_SITE, note=""):
     """Staff name a surveyor: the practice is told who, and both sides are asked about conflicts of interest."""
     with advance(survey, "propose", by=by, note=note, surveyor=surveyor, mode=mode) as survey:
-        deadlines.close(survey, Clock.SURVEYOR_NAMED)
+        deadlines.close(survey.application, Clock.SURVEYOR_NAMED)
         deadlines.open(survey, Clock.CONFLICT_ANSWERS, because="a surveyor was proposed")
         pairing.ask_both(survey)
     return survey
@@ -149,5 +149,6 @@ def cancel(survey, *, by, note=""):
         pairing.undo(survey)
         enqueue(notices.CANCELLED, survey, to=["members", *([leaving] if leaving else [])], reason=note)
         if survey.kind == Kind.INITIAL and survey.application.state in PENDING:
-            open_survey(survey.application, by=by, because="the first survey was cancelled")
+            open_survey(survey.application, by=by)
+            deadlines.open(survey.application, Clock.SURVEYOR_NAMED, because="the first survey was cancelled")
     return survey

@@ -11,6 +11,8 @@ from practices.models import MembershipRole
 from qcp import clock
 from qcp.access import conflicts
 from qcp.access.models import ConflictQuestion
+from qcp.deadlines import actions as deadlines
+from qcp.deadlines.kinds import Kind as Clock
 from surveys.actions import findings
 from surveys.actions import survey as actions
 from surveys.models import Survey
@@ -47,6 +49,7 @@ def practice(olivia, eddie, vera):
 def application(practice, olivia):
     application = AcceptedApplicationFactory(practice=practice)
     offer(application, *DAYS, by=olivia)
+    deadlines.open(application, Clock.SURVEYOR_NAMED, because="accepted")
     return application
 
 

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from applications.models import Fee, FeeSchedule, Invoice
 from qcp import clock
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind as Clock
@@ -26,6 +27,12 @@ def nothing_downstream(monkeypatch):
     monkeypatch.setitem(FOLLOWS, "survey-report-completed", ())
 
 
+@pytest.fixture(autouse=True)
+def fees(db):
+    schedule = FeeSchedule.objects.create(effective_on=datetime.date(2020, 1, 1))
+    Fee.objects.create(schedule=schedule, item="repeat_survey", cents=500_000)
+
+
 @pytest.fixture
 def completed(submitted, stella, on):
     with on(datetime.date(2026, 4, 8)):
@@ -41,7 +48,6 @@ def test_the_acceptance_opens_a_survey_that_waits_for_a_surveyor(application, st
 
     assert (survey.state, survey.kind, survey.reference) == (State.UNASSIGNED, Kind.INITIAL, "SUR-0001")
     assert survey.case == application.case
-    assert deadlines.running(survey, Clock.SURVEYOR_NAMED).due_on == datetime.date(2026, 3, 16)
 
 
 def test_a_completed_report_opens_eight_weeks_for_a_repeat(completed):
@@ -55,6 +61,9 @@ def test_the_manager_orders_a_repeat_and_the_practice_reads_the_ground(completed
 
     assert (repeat.kind, repeat.follows, repeat.ground) == (Kind.REPEAT, completed, GROUND)
     assert deadlines.running(completed, Clock.REPEAT_SURVEY_NOTICE) is None
+    assert deadlines.running(repeat.application, Clock.SURVEYOR_NAMED).due_on == datetime.date(2026, 6, 17)
+    invoice = Invoice.objects.get(application=repeat.application)
+    assert (invoice.kind, invoice.occasion, invoice.state) == ("repeat_survey", str(repeat.pk), "open")
     assert GROUND in Message.objects.get(notice="surveys.ordered", recipient=olivia).body
 
 
@@ -125,6 +134,7 @@ def test_a_first_survey_cancelled_by_staff_leaves_a_new_one_to_arrange(confirmed
     actions.cancel(confirmed, by=stella, note="Arranged for the wrong application year")
 
     assert list(Survey.objects.values_list("state", "kind")) == [("cancelled", "initial"), ("unassigned", "initial")]
+    assert deadlines.running(confirmed.application, Clock.SURVEYOR_NAMED).due_on == datetime.date(2026, 3, 16)
 
 
 def test_a_survey_of_an_ended_application_goes_no_further(practice, roster, sam, stella):

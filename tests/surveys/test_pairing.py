@@ -18,7 +18,7 @@ from .conftest import answer, plan
 
 
 def clocks(survey):
-    return {d.kind: d.due_on for d in Deadline.objects.of(survey).running()}
+    return {d.kind: d.due_on for d in Deadline.objects.of_case(survey.case_id).running()}
 
 
 def test_naming_a_surveyor_asks_both_sides_and_starts_the_clock_of_the_answers(survey, sam, stella, olivia):
