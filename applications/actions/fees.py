@@ -1,8 +1,22 @@
 """Bringing fee schedules in: all of them or nothing."""
 
+from pathlib import Path
+
+import yaml
 from django.db import transaction
 
+from applications.catalogue.fees import read
 from applications.models import Fee, FeeSchedule
+
+
+DELIVERED = Path(__file__).resolve().parent.parent / "catalogue" / "fees.yaml"
+
+
+def bring_in_what_is_delivered() -> None:
+    """The fees that come with the portal; a schedule of the office for the same day stays."""
+    with open(DELIVERED, encoding="utf-8") as file:
+        schedules = read(yaml.safe_load(file))
+    bring_in([(row, verdict) for row, verdict in schedules if verdict.verdict == "new"])
 
 
 @transaction.atomic

@@ -81,9 +81,9 @@ def issue_for_practice(application, *, by) -> Invoice:
     return issue(application, by=by)
 
 
-def pay(invoice, *, by, method, reference, received_on, note=""):
+def pay(invoice, *, by, paid_by, reference, received_on, note=""):
     """Staff record a cheque or transfer that came in: the clock ends, the receipt is written."""
-    given = {"method": method, "reference": reference, "received_on": received_on}
+    given = {"paid_by": paid_by, "reference": reference, "received_on": received_on}
     with advance(invoice, "pay", by=by, note=note, **given) as invoice:
         book(invoice, Entry.PAYMENT, -invoice.cents, on=received_on, by=by, reference=invoice.reference)
         deadlines.close(invoice, Kind.INVOICE)

@@ -10,7 +10,7 @@ from qcp.desk.forms import MoveForm
 class PayForm(MoveForm):
     """A cheque or transfer that came in."""
 
-    method = forms.ChoiceField(label="Paid by", choices=PaymentMethod.choices)
+    paid_by = forms.ChoiceField(label="Paid by", choices=PaymentMethod.choices)
     reference = forms.CharField(label="Number of the cheque or of the transfer", max_length=100)
     received_on = forms.DateField(
         label="Day it came in", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), initial=clock.today

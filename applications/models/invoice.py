@@ -104,8 +104,8 @@ class Invoice(WorkflowModel):
         conditions=[readiness.payment_can_be_found],
         custom=move("Record the payment", "staff", system=True, policy=FEES),
     )
-    def pay(self, *, method, reference, received_on):
-        self.method, self.reference, self.paid_on = method, reference.strip(), received_on
+    def pay(self, *, paid_by, reference, received_on):
+        self.method, self.reference, self.paid_on = paid_by, reference.strip(), received_on
 
     @transition(
         "state",

@@ -67,7 +67,7 @@ def test_submitting_fixes_the_edition_and_tells_both_sides(noon, stella, complet
 def test_the_receipt_names_the_moment_with_its_zone_and_the_signed_texts(noon, complete, olivia):
     actions.submit(complete, by=olivia)
 
-    words = Letter.objects.get(case=complete.case).data
+    words = Letter.objects.of(complete).get().data
     assert words["sent_at"] == "5 March 2026, 12:00 EST"
     assert words["reviewed_by"] == "19 March 2026"
     assert [len(agreement["sha256"]) for agreement in words["agreements"]] == [64] * 5

@@ -4,7 +4,7 @@ import datetime
 
 import factory
 
-from applications.actions import filling
+from applications.actions import fees, filling, invoices
 from applications.actions.catalogue import bring_in_what_is_delivered
 from applications.actions.opening import open_application
 from applications.models import Application, Edition
@@ -24,13 +24,15 @@ from practices.states import ScoreState
 from qcp import clock
 from qcp.deadlines.lengths import add_days, add_years
 from qcp.workflow.models import Case
+from qcp.workflow.system import SYSTEM
 
 from .practices import MembershipFactory, PracticeFactory, SiteFactory, TaxIdFactory
 
 
 def catalogue():
-    """The delivered standards and agreements."""
+    """The delivered standards, agreements and fees."""
     bring_in_what_is_delivered()
+    fees.bring_in_what_is_delivered()
 
 
 def qualify(practice, *, report_on=None):
@@ -103,7 +105,15 @@ def fill(application, *, by, but=()):
     if "agreements" not in but:
         for text, _ in application.agreements:
             filling.sign(application, text, by=by, typed_name=by.name, title="Medical Director", has_authority=True)
+    if "payment" not in but:
+        pay_the_fee(application)
     return Application.objects.get(pk=application.pk)
+
+
+def pay_the_fee(application):
+    """Invoice and payment of the application fee."""
+    invoice = invoices.issue(application, by=SYSTEM)
+    return invoices.pay(invoice, by=SYSTEM, paid_by="cheque", reference="1001", received_on=clock.today())
 
 
 def complete_application(practice, *, by):
