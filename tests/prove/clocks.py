@@ -6,9 +6,11 @@ from functools import cache
 from qcp.deadlines.actions import due_on
 from qcp.deadlines.kinds import Kind
 
+from .figure import Figure
+
 DAY = datetime.timedelta(1)
 FIRST = datetime.date(2024, 1, 1)
-STARTS = 5000  # days from FIRST: up to 2037
+STARTS = 5000  # days from FIRST for each clock: up to 2037
 
 # As the program's papers say it, not as the portal's table does.
 CLOCKS = {
@@ -39,11 +41,11 @@ CLOCKS = {
 }
 
 
-def run(scale: float = 1.0) -> tuple[int, int]:
-    """How many (clock, start day) pairs agree, of how many."""
-    starts = [FIRST + DAY * n for n in range(0, STARTS, round(1 / scale))]
+def run(size: int = STARTS) -> Figure:
+    """How many pairs of a clock and a start day agree, with so many start days spread over the years."""
+    starts = [FIRST + DAY * n for n in range(0, STARTS, STARTS // size)]
     pairs = [(kind, start) for kind in Kind for start in starts]
-    return sum(due_on(kind, start) == slow(kind, start) for kind, start in pairs), len(pairs)
+    return Figure(sum(due_on(kind, start) == slow(kind, start) for kind, start in pairs), len(pairs))
 
 
 def slow(kind: str, day: datetime.date) -> datetime.date:
@@ -132,3 +134,6 @@ def last_monday_of_may(year):
     while day.isoweekday() != 1:
         day -= DAY
     return day
+
+
+FIGURES = {"E-100": (run, STARTS)}
