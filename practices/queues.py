@@ -5,6 +5,7 @@ from qcp.web.queues import Line, Queue, Shelf
 
 from . import policies
 from .models import Practice, ScoreState, ScoreSubmission
+from .panels import tracker_of
 
 OFFICE = (Role.STAFF, Role.MANAGER)
 
@@ -40,6 +41,11 @@ def own_practices(user):
     return Practice.objects.visible_to(user).for_list()
 
 
+def cards(practices):
+    """Each practice with where it stands."""
+    return [{"practice": practice, "tracker": tracker_of(practice)} for practice in practices]
+
+
 QUEUES = [
     Queue("practices.scores-to-compare", "QOPI scores to compare", OFFICE, to_compare, compare_line),
     Queue("practices.scores-to-finish", "QOPI scores to finish", Role.PRACTICE, to_finish, finish_line, quiet=True),
@@ -51,6 +57,8 @@ SHELVES = [
         Role.PRACTICE,
         own_practices,
         lambda practice: Line(str(practice), practice.get_absolute_url(), f"{practice.number}, {practice.place}"),
+        template="practices/_card.html",
+        prepare=cards,
         empty="You belong to no practice yet. Ask a signatory of your practice to invite you.",
     ),
 ]
