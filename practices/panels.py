@@ -13,7 +13,7 @@ from qcp.web.pictures.tracker import at_milestone
 from .queries.scores import qualifying
 from .queries.webinars import attended
 
-STAGES: tuple[str, ...] = ()
+STAGES: tuple[str, ...] = ("compliance.queries.journey.stage",)
 PANELS: tuple[str, ...] = ()
 
 

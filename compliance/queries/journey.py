@@ -1,0 +1,94 @@
+"""Where a practice with an application stands on its way: at which milestone, who acts next, and by when."""
+
+from applications.models import Application
+from applications.states import State
+from compliance.models import ActionPlan, Certification, Decision, Report
+from compliance.states import DecisionState, PlanState, ReportState
+from qcp.deadlines.kinds import Kind
+from qcp.deadlines.models import Deadline
+from surveys.models import Survey
+from surveys.states import State as SurveyState
+
+PRACTICE, OFFICE, REVIEWER = "the practice", "QCP staff", "the committee reviewer"
+NAMING = ("Certification Pending. A surveyor is to be named.", OFFICE, Kind.SURVEYOR_NAMED)
+DECIDING = ("Everything asked for is met. The decision is being made.", OFFICE, Kind.FINAL_DEADLINE)
+
+# state -> (what is going on, who acts next, the clock that says by when)
+APPLYING = {
+    State.DRAFT: ("The application is being filled in.", PRACTICE, None),
+    State.RETURNED: ("Something was returned for an answer.", PRACTICE, None),
+    State.SUBMITTED: ("The application is checked for completeness.", OFFICE, Kind.COMPLETENESS_REVIEW),
+}
+SURVEYING = {
+    SurveyState.UNASSIGNED: NAMING,
+    SurveyState.PROPOSED: (
+        "A surveyor is named. Both sides answer about conflicts of interest.",
+        "the practice and the surveyor",
+        Kind.CONFLICT_ANSWERS,
+    ),
+    SurveyState.CONFIRMED: ("The surveyor is confirmed. The date is to be set.", OFFICE, Kind.SURVEY_HELD),
+    SurveyState.SCHEDULED: ("The date of the survey is set.", "the surveyor", Kind.SURVEY_HELD),
+    SurveyState.IN_PROGRESS: ("The survey is under way.", "the surveyor", Kind.FINDINGS_SUBMITTED),
+}
+REPORTING = {
+    None: ("The findings are with the program office.", OFFICE, Kind.REPORT_ISSUED),
+    ReportState.DRAFT: ("The report is being prepared.", OFFICE, Kind.REPORT_ISSUED),
+    ReportState.IN_REVIEW: ("A committee reviewer assesses the findings.", REVIEWER, Kind.REPORT_ISSUED),
+}
+PLANNING = {
+    PlanState.OPEN: ("The report asks for an action plan.", PRACTICE, Kind.ACTION_PLAN),
+    PlanState.PLAN_SUBMITTED: ("The action plan is being assessed.", REVIEWER, Kind.COMMITTEE_REVIEW),
+    PlanState.PLAN_ACCEPTED: ("The plan is accepted. Its proof is awaited.", PRACTICE, Kind.LAST_EVIDENCE),
+    PlanState.EVIDENCE_SUBMITTED: ("The proof is being assessed.", REVIEWER, Kind.COMMITTEE_REVIEW),
+}
+ENDED = {
+    State.DENIED: ("decision", "Certification was denied. The letter tells of the right to appeal."),
+    State.LAPSED: ("report", "The final deadline passed. The letter tells of the right to appeal."),
+}
+
+
+def stage(practice) -> dict | None:
+    """The words of the tracker for the practice's latest application; None while there is none that counts."""
+    application = Application.objects.filter(practice=practice).exclude(state=State.WITHDRAWN).first()
+    if application is None:
+        return None
+    if application.state == State.CERTIFIED:
+        return certified(application)
+    survey = Survey.objects.filter(application=application).exclude(state=SurveyState.CANCELLED).last()
+    report = Report.objects.filter(survey=survey).first() if survey else None
+    days = {
+        "application": application.submitted_on,
+        "survey": survey and survey.findings_on,
+        "report": report and report.issued_on,
+    }
+    if application.state in ENDED:
+        slug, note = ENDED[application.state]
+        return {"slug": slug, "days": days, "stopped": True, "note": note}
+    slug, (note, who, clock) = standing(application, survey, report)
+    return {"slug": slug, "days": days, "note": note, "who": who, "by": due(application, clock)}
+
+
+def standing(application, survey, report):
+    """The milestone, and its row of the tables above."""
+    if application.state in APPLYING:
+        return "application", APPLYING[application.state]
+    if survey is None or survey.state in SURVEYING:
+        return "survey", SURVEYING[survey.state] if survey else NAMING
+    if report is None or report.state in REPORTING:
+        return "report", REPORTING[report.state if report else None]
+    plan = ActionPlan.objects.filter(report=report, state__in=PLANNING).first()
+    return ("report", PLANNING[plan.state]) if plan else ("decision", DECIDING)
+
+
+def certified(application) -> dict | None:
+    """All done, as long as the certification is in force; then the way begins again."""
+    if not Certification.objects.in_force().filter(practice=application.practice_id).exists():
+        return None
+    released = Decision.objects.filter(application=application, state=DecisionState.RELEASED)
+    return {"slug": "", "days": {"application": application.submitted_on, "decision": released.first().released_on}}
+
+
+def due(application, kind):
+    """The last day of the clock that runs for this stage, if one does."""
+    running = Deadline.objects.running().filter(case=application.case_id, kind=kind or "")
+    return running.values_list("due_on", flat=True).first()
