@@ -1,4 +1,4 @@
-"""Who is told what about reports, plans, decisions and certifications. The words are in templates/emails/compliance/."""
+"""Who is told what about reports, plans, decisions and certifications."""
 
 from qcp.notices.registry import Notice
 

@@ -87,12 +87,14 @@ QUEUES = [
     Queue("compliance.to-send", "Reports to send to the committee", OFFICE, to_send, desk_line("report")),
     Queue("compliance.without-reviewer", "Reports whose reviewer stepped off", OFFICE, without_reviewer,
           desk_line("report"), quiet=True),
-    Queue("compliance.to-celebrate", "Practices to celebrate", OFFICE, to_celebrate, desk_line("certification"), quiet=True),
+    Queue("compliance.to-celebrate", "Practices to celebrate", OFFICE, to_celebrate,
+          desk_line("certification"), quiet=True),
     Queue("compliance.to-release", "Decisions to release", Role.MANAGER, to_release, state_line),
     Queue("compliance.to-assess", "Reports to assess", Role.REVIEWER, to_assess, state_line),
     Queue("compliance.to-judge", "Action plans to judge", Role.REVIEWER, to_judge, state_line),
     Queue("compliance.to-decide", "Decisions to propose anew", Role.REVIEWER, to_decide_anew, state_line, quiet=True),
-    Queue("compliance.to-write", "Action plans to write or to prove", Role.PRACTICE, plans_to_write, state_line, quiet=True),
+    Queue("compliance.to-write", "Action plans to write or to prove", Role.PRACTICE, plans_to_write,
+          state_line, quiet=True),
 ]  # fmt: skip
 
 SHELVES = [

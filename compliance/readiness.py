@@ -65,7 +65,7 @@ def every_item_planned(plan):
     """Cause, action, person, date and measure, for each requirement."""
     return [
         f"{item.requirement.number}: still to say {', '.join(missing)}."
-        for item in plan.items.for_list()
+        for item in plan.listed_items()
         if (missing := item.unanswered())
     ]
 
@@ -73,14 +73,14 @@ def every_item_planned(plan):
 @guard
 def every_item_judged(plan):
     """The reviewer says something of each item before the plan goes back."""
-    open_ones = [item.requirement.number for item in plan.items.for_list() if not item.verdict()]
+    open_ones = [item.requirement.number for item in plan.listed_items() if not item.verdict()]
     return [f"Accept or return each item first. Not judged yet: {some(open_ones)}."] if open_ones else []
 
 
 @guard
 def some_item_returned(plan):
     """A plan goes back because of something."""
-    judged = [item.verdict() for item in plan.items.for_list()]
+    judged = [item.verdict() for item in plan.listed_items()]
     if any(found and found.verdict == Verdict.RETURNED for found in judged):
         return []
     return ["No item is returned. Return the items that do not convince, each with its reason."]
@@ -89,7 +89,7 @@ def some_item_returned(plan):
 @guard
 def every_item_accepted(plan):
     """All of it, item by item."""
-    open_ones = [item.requirement.number for item in plan.items.for_list() if not item.accepted()]
+    open_ones = [item.requirement.number for item in plan.listed_items() if not item.accepted()]
     return [f"Every item has to be accepted first. Missing: {some(open_ones)}."] if open_ones else []
 
 
@@ -107,7 +107,7 @@ def final_deadline_ahead(plan):
 @guard
 def clean_evidence_for_every_item(plan):
     """At least one checked file per item, and none still being checked."""
-    return [sentence for item in plan.items.for_list() if (sentence := evidence_gap(item))]
+    return [sentence for item in plan.listed_items() if (sentence := evidence_gap(item))]
 
 
 def evidence_gap(item) -> str:

@@ -67,7 +67,7 @@ def ask(report, reviewer) -> None:
     report.save(update_fields=["reviewer"])
     about = f"{report.practice}, {report.practice.place}"
     question = conflicts.ask(report, reviewer, capacity="reviewer", about=about)
-    url = drafting.absolute(f"/conflicts/{question.pk}/")
+    url = drafting.absolute(question.get_absolute_url())
     enqueue(notices.CONFLICT_ASKED, report, occasion=f"q{question.pk}", to=[reviewer], url=url, where=about)
 
 

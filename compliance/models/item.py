@@ -55,6 +55,9 @@ class PlanItem(models.Model):
     def __str__(self):
         return f"{self.requirement.number} of {self.plan}"
 
+    def get_absolute_url(self):
+        return reverse("compliance:item", args=[self.pk])
+
     @property
     def case(self):
         return self.plan.case
@@ -66,9 +69,6 @@ class PlanItem(models.Model):
     @property
     def practice_id(self):
         return self.plan.practice_id
-
-    def get_absolute_url(self):
-        return reverse("compliance:item", args=[self.pk])
 
     def people(self, role):
         return self.plan.people(role)

@@ -1,7 +1,7 @@
 """The Compliance Action Plan (CAP): first what the practice will do, then the proof that it was done."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
@@ -11,9 +11,8 @@ from qcp.accounts.models import Role
 from qcp.workflow.models import History, WorkflowModel
 from qcp.workflow.moves import move
 
+from .item import PlanItem
 from .visibility import of_the_practice, open_to, opened_to_reviewer
-
-ITEMS = "items__requirement__standard", "items__requirement__site", "items__verdicts"
 
 
 class ActionPlanQuerySet(models.QuerySet):
@@ -33,11 +32,11 @@ class ActionPlanQuerySet(models.QuerySet):
         return self.filter(state__in=UNFINISHED)
 
     def for_list(self):
-        return self.select_related("application__practice", "report__reviewer")
+        return self.select_related("case", "application__practice", "report__reviewer", "report__application__practice")
 
     def whole(self):
         """With everything its page shows."""
-        return self.for_list().prefetch_related(*ITEMS)
+        return self.for_list().prefetch_related(Prefetch("items", PlanItem.objects.for_list()))
 
 
 class ActionPlan(WorkflowModel):
@@ -160,9 +159,14 @@ class ActionPlan(WorkflowModel):
     def round(self) -> int:
         return self.plan_round if self.stage == Stage.PLAN else self.evidence_round
 
+    def listed_items(self):
+        """Every item with its requirement and verdicts; a page that has them already asks nothing again."""
+        known = getattr(self, "_prefetched_objects_cache", {})
+        return self.items.all() if "items" in known else self.items.for_list()
+
     def returned_items(self):
         """What the reviewer sent back in the present round, each with its verdict."""
-        judged = [(item, item.verdict()) for item in self.items.for_list()]
+        judged = [(item, item.verdict()) for item in self.listed_items()]
         return [(item, found) for item, found in judged if found and found.verdict == Verdict.RETURNED]
 
     def get_absolute_url(self):

@@ -7,10 +7,12 @@ from compliance.actions import items
 from compliance.forms.plan import EvidenceForm, ExplanationForm, ItemForm
 from compliance.models import ActionPlan, PlanItem
 from compliance.states import PlanState
-from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
+from qcp.deadlines.models import Deadline
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome, page
+
+SHOWN = [Kind.ACTION_PLAN, Kind.COMMITTEE_REVIEW, Kind.LAST_EVIDENCE, Kind.FINAL_DEADLINE]
 
 
 @page
@@ -20,19 +22,14 @@ def plan(request, pk):
         "plan": plan,
         "items": list(plan.items.all()),
         "clocks": clocks(plan),
-        "may_judge": policies.may_assess_plan(plan, request.user),
     }
     return render(request, "compliance/plan.html", context)
 
 
 def clocks(plan) -> list:
     """What runs for this plan, and the two dates that are known from its first day: last evidence, final deadline."""
-    found = [
-        deadlines.running(plan, Kind.ACTION_PLAN),
-        deadlines.running(plan.application, Kind.LAST_EVIDENCE),
-        deadlines.running(plan.application, Kind.FINAL_DEADLINE),
-    ]
-    return [deadline for deadline in found if deadline]
+    of_the_case = Deadline.objects.of_case(plan.case_id).running().filter(kind__in=SHOWN)
+    return sorted(of_the_case.for_list(), key=lambda deadline: SHOWN.index(deadline.kind))
 
 
 def item_for(request, pk):

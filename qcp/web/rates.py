@@ -1,4 +1,4 @@
-"""How often one visitor may ask: counted per address and minute in the cache, never by a header that anyone can write."""
+"""How often one visitor may ask: counted per address and minute, never by a header that anyone can write."""
 
 from django.conf import settings
 from django.core.cache import cache
