@@ -1,6 +1,8 @@
 """One trial of the kill points: the move, its delivery, the kill, the recovery, and what must hold afterwards."""
 
 import os
+import random
+import signal
 import time
 import uuid
 from datetime import timedelta
@@ -19,9 +21,23 @@ from qcp.notices.providers import Answer
 from qcp.notices.providers.folder import Folder
 from tests.factories.scores import handed_in
 
-from .kill_points import Steps
+
+class Steps:
+    """Counts the steps of this process, and kills it before the n-th (0: never)."""
+
+    left = 0
+
+    def point(self) -> None:
+        self.left -= 1
+        if self.left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
 
 STEPS = Steps()
+
+
+def count(size: int) -> tuple[int, int]:
+    return Trials(random.Random(80)).count(size)
 
 
 class Ledger(Folder):
@@ -114,7 +130,7 @@ def fork(act, number: int = 0) -> int:
     connection.close()
     child = os.fork()
     if child == 0:
-        STEPS.kill_at(number)
+        STEPS.left = number
         live(act)
     ended = os.waitpid(child, 0)[1]
     wait_until_alone()

@@ -38,7 +38,9 @@ class Folder:
                 file.write(message.as_bytes())
                 file.flush()
                 os.fsync(file.fileno())
-            draft.replace(self.path(message["Message-ID"]))
+            path = self.path(message["Message-ID"])
+            if not path.exists():
+                draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
 
