@@ -2,7 +2,7 @@
 
 from qcp.notices.registry import Notice
 
-INVITED = Notice("accounts.invited")
-PASSWORD_RESET = Notice("accounts.password_reset")
+INVITED = Notice("accounts.invited", private=True)
+PASSWORD_RESET = Notice("accounts.password_reset", private=True)
 NO_ACCOUNT = Notice("accounts.no_account")
 CHANGED = Notice("accounts.changed")

@@ -10,6 +10,8 @@ from django.urls import reverse
 from qcp import clock
 from qcp.workflow.models import Case
 
+from .registry import NOTICES
+
 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -118,6 +120,12 @@ class Message(models.Model):
     @property
     def is_undelivered(self) -> bool:
         return self.delivery == self.Delivery.FAILED and self.settled_at is None
+
+    @property
+    def is_private(self) -> bool:
+        """Not for the office's eyes; a kind of letter that is no longer declared is kept closed too."""
+        notice = NOTICES.get(self.notice)
+        return notice is None or notice.private
 
     @property
     def is_unread(self) -> bool:

@@ -11,12 +11,14 @@ class Notice:
 
     key: "applications.submitted" has templates/emails/applications/submitted.subject.txt and .body.txt.
     to: the roles asked of `about.people(role)`; `enqueue(to=...)` may name people instead.
+    private: it carries a key to an account, so that nobody but its reader sees the text, not even the office.
     delivered: an action of `about.actions`, called once as `(about, on=date)` when the letter first reaches somebody.
     """
 
     key: str
     to: tuple[str, ...] = ()
     delivered: str = ""
+    private: bool = False
 
     def __post_init__(self):
         if isinstance(self.to, str):

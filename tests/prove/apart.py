@@ -39,6 +39,8 @@ def database_of_our_own():
     from django.core.management import call_command  # noqa: PLC0415  Django is set up by `main` first
     from django.db import connection  # noqa: PLC0415
 
+    from qcp.workflow import triggers  # noqa: PLC0415
+
     def use(name: str) -> None:
         connection.close()
         connection.settings_dict["NAME"] = name
@@ -53,7 +55,9 @@ def database_of_our_own():
         on_server(f"CREATE DATABASE {own}")
         use(own)
     try:
-        call_command("migrate", verbosity=0)
+        call_command("migrate", verbosity=0, run_syncdb=not is_server)
+        if not is_server:
+            triggers.install_all(connection)
         yield
     finally:
         if is_server:

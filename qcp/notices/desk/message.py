@@ -27,5 +27,10 @@ class MessageAdmin(ReadOnlyAdmin):
     search_fields = ["subject", "address"]
     inlines = [TriesInline]
 
+    def get_fields(self, request, obj=None):
+        """A letter with a key to an account shows no text and no link."""
+        hidden = {"body", "url"} if obj is None or obj.is_private else set()
+        return [name for name in super().get_fields(request, obj) if name not in hidden]
+
     def get_queryset(self, request):
         return Message.objects.for_office(request.user)

@@ -75,6 +75,22 @@ def test_the_desk_lists_every_letter_with_its_tries(client, dead, stella):
     assert "550 No such mailbox" in words(client.get(f"/admin/notices/message/{dead.pk}/change/"))
 
 
+@pytest.mark.parametrize("page", ["/undelivered/{}/", "/admin/notices/message/{}/change/"])
+@pytest.mark.parametrize("kind", ["accounts.password_reset", "accounts.invited", "gone.forgotten"])
+def test_a_key_to_an_account_is_for_its_reader_only(client, dead, stella, page, kind):
+    Message.objects.update(notice=kind, body="Choose a password: https://portal.example/key/", url="/key/")
+    client.force_login(stella)
+
+    assert "/key/" not in client.get(page.format(dead.pk)).content.decode()
+
+
+def test_the_office_reads_every_other_letter(client, dead, stella):
+    client.force_login(stella)
+
+    assert "please answer." in words(client.get(dead.get_office_url()))
+    assert "please answer." in words(client.get(f"/admin/notices/message/{dead.pk}/change/"))
+
+
 def test_every_mail_of_the_embedded_portal_can_be_read_there(client, letter, folder):
     delivery.deliver_due()
 
