@@ -5,6 +5,7 @@ from qcp.access.table import EVERYONE, MEMBERS, OFFICE, WRITERS, Row
 READERS = (*MEMBERS, *OFFICE)
 SUBJECT = "applications.Application"
 INVOICE = "applications.Invoice"
+POLICY = "applications.PolicyDocument"
 
 ROWS = [
     Row("applications:what-you-need", get=EVERYONE),
@@ -12,6 +13,7 @@ ROWS = [
     Row("applications:open", get=READERS, post=WRITERS, subject="practices.Practice"),
     Row("applications:detail", get=READERS, subject=SUBJECT),
     Row("applications:step", get=READERS, post=WRITERS, subject=SUBJECT),
+    Row("applications:policies", get=READERS, post=WRITERS, subject=SUBJECT),
     Row("applications:topic", get=READERS, post=WRITERS, subject=SUBJECT),
     Row("applications:agreement", get=READERS, post=("signatory",), subject=SUBJECT),
     Row("applications:reply", post=WRITERS, subject=SUBJECT),
@@ -25,4 +27,8 @@ ROWS = [
     Row("applications:invoice-pdf", get=READERS, subject=INVOICE),
     Row("applications:propose-refund", get=OFFICE, post=OFFICE, subject=INVOICE),
     Row("applications:withdraw", get=("signatory",), post=("signatory",), subject=SUBJECT),
+    Row("applications:policy", get=READERS, subject=POLICY),
+    Row("applications:policy-replace", get=WRITERS, post=WRITERS, subject=POLICY),
+    Row("applications:policy-cite", get=WRITERS, post=WRITERS, subject=POLICY),
+    Row("applications:policy-uncite", post=WRITERS, subject=POLICY),
 ]

@@ -2,7 +2,7 @@
 
 from practices.states import MembershipRole
 
-from .states import EDITABLE
+from .states import EDITABLE, OPEN, PolicyState, State
 
 SIGNATORY, EDITOR = MembershipRole.SIGNATORY, MembershipRole.EDITOR
 
@@ -61,3 +61,17 @@ def may_confirm_refund(invoice, user):
     """Money goes back only when two people of the office agree: never the one who proposed it."""
     proposal = invoice.refund_proposal
     return may_run_invoices(invoice, user) and (proposal is None or proposal.proposed_by_id != user.pk)
+
+
+def may_judge_policy(document, user):
+    """The office accepts or returns policies while the application is open, never people of the practice itself."""
+    return document.application.state in OPEN and may_review(document.application, user)
+
+
+def may_replace(document, user):
+    """Whoever fills the application in; a returned or refused file also while the office has the application."""
+    application = document.application
+    sent_back = document.state in (PolicyState.RETURNED, PolicyState.REJECTED)
+    while_reviewed = sent_back and application.state == State.SUBMITTED
+    writes = application.practice.has_member(user, SIGNATORY, EDITOR)
+    return writes and (application.state in EDITABLE or while_reviewed)

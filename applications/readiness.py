@@ -6,7 +6,7 @@ from qcp.deadlines.kinds import Kind
 from qcp.workflow.follows import objections
 from qcp.workflow.guards import guard
 
-from .states import OPEN
+from .states import OPEN, PolicyState
 from .steps import STEPS
 
 
@@ -31,7 +31,12 @@ def a_step_is_named(application, *, steps):
 @guard
 def every_policy_accepted(application):
     """Only an application whose policy documents were all accepted goes on to the survey."""
-    return []
+    documents = application.policy_documents.current()
+    return [
+        *(f"Accept “{each}”, or return it." for each in documents.filter(state=PolicyState.CLEAN)),
+        *(f"Wait for the check of “{each}”." for each in documents.filter(state=PolicyState.QUARANTINED)),
+        *(f"Wait until the practice replaces “{each}”." for each in documents.filter(state=PolicyState.RETURNED)),
+    ]
 
 
 @guard
@@ -84,3 +89,22 @@ def refund_is_proposed(invoice):
         if invoice.refund_proposal
         else ["A member of staff has to propose the refund first; somebody else confirms it."]
     )
+
+
+@guard
+def check_says_clean(document):
+    """Only the file's own check releases it."""
+    return [] if document.file and document.file.is_clean else ["The file has not passed its check yet."]
+
+
+@guard
+def check_says_refused(document):
+    """Only the file's own check refuses it."""
+    return [] if document.file and document.file.is_refused else ["The file's check has not refused it."]
+
+
+@guard
+def not_replaced(document):
+    """What a newer file has replaced is kept as it was."""
+    newer = getattr(document, "replaced_by", None)
+    return ["The practice has replaced this document; judge the newer one."] if newer else []

@@ -54,3 +54,15 @@ class FeeItem(models.TextChoices):
     FTE_BAND = "fte_band", "Size of the practice"
     EXTENSION = "extension", "Extension of the final deadline"
     REPEAT_SURVEY = "repeat_survey", "Repeat survey"
+
+
+class PolicyState(models.TextChoices):
+    QUARANTINED = "quarantined", "Checking"
+    CLEAN = "clean", "Checked, waiting for the program office"
+    ACCEPTED = "accepted", "Accepted"
+    RETURNED = "returned", "Returned to the practice"
+    REJECTED = "rejected", "Refused"
+
+
+STANDING = (PolicyState.QUARANTINED, PolicyState.CLEAN, PolicyState.ACCEPTED)  # counts for what it covers
+CHECKED = (PolicyState.CLEAN, PolicyState.ACCEPTED)  # may be opened, and handed to the office

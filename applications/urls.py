@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreements, autosave, invoices, payment, practice, public, steps
+from .views import agreements, autosave, invoices, payment, policies, practice, public, steps
 
 app_name = "applications"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("applications/<uuid:pk>/", practice.detail, name="detail"),
     path("applications/<uuid:pk>/steps/agreements/<slug:topic>/", agreements.agreement, name="agreement"),
     path("applications/<uuid:pk>/steps/payment/", payment.payment, name="payment"),
+    path("applications/<uuid:pk>/steps/policies/", policies.step, name="policies"),
     path("applications/<uuid:pk>/steps/<slug:slug>/", steps.step, name="step"),
     path("applications/<uuid:pk>/steps/<slug:slug>/autosave/", autosave.autosave, name="autosave"),
     path("applications/<uuid:pk>/steps/<slug:slug>/reply/", steps.reply, name="reply"),
@@ -25,4 +26,8 @@ urlpatterns = [
     path("invoices/<uuid:pk>/", invoices.invoice, name="invoice"),
     path("invoices/<uuid:pk>.pdf", invoices.invoice_pdf, name="invoice-pdf"),
     path("invoices/<uuid:pk>/refund/", invoices.propose_refund, name="propose-refund"),
+    path("policy-documents/<uuid:pk>/", policies.detail, name="policy"),
+    path("policy-documents/<uuid:pk>/replace/", policies.replace, name="policy-replace"),
+    path("policy-documents/<uuid:pk>/covers/", policies.cite, name="policy-cite"),
+    path("policy-documents/<uuid:pk>/covers/<int:citation>/take-out/", policies.uncite, name="policy-uncite"),
 ]

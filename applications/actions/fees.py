@@ -8,7 +8,6 @@ from django.db import transaction
 from applications.catalogue.fees import read
 from applications.models import Fee, FeeSchedule
 
-
 DELIVERED = Path(__file__).resolve().parent.parent / "catalogue" / "fees.yaml"
 
 

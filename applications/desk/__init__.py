@@ -1,1 +1,1 @@
-from . import invoice  # noqa: F401  registers itself
+from . import invoice, policy_document  # noqa: F401  registers itself

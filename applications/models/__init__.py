@@ -4,6 +4,7 @@ from .application import Application, ApplicationHistory
 from .fees import Fee, FeeSchedule
 from .invoice import Invoice, InvoiceHistory, InvoiceLine
 from .ledger import LedgerEntry, RefundProposal
+from .policy_document import PolicyCitation, PolicyDocument, PolicyDocumentHistory
 from .standards import Domain, Edition, Evidence, Flag, PolicyType, Standard
 
 __all__ = [
@@ -16,6 +17,9 @@ __all__ = [
     "Evidence",
     "Flag",
     "IncludedSite",
+    "PolicyCitation",
+    "PolicyDocument",
+    "PolicyDocumentHistory",
     "PolicyType",
     "Signature",
     "Standard",

@@ -1,5 +1,6 @@
 """Which standards a practice is judged by, and which written policies they ask for."""
 
+from applications.gaps.policies import needed
 from applications.models import PolicyType, Standard
 
 
@@ -10,8 +11,4 @@ def applicable(application) -> list[Standard]:
 
 def required_policies(application) -> dict[PolicyType, list[Standard]]:
     """Each policy that step 5 asks for, with the standards that it is needed for."""
-    wanted: dict[PolicyType, list[Standard]] = {}
-    for row in application.standards():
-        if row.policy_document:
-            wanted.setdefault(row.policy_document, []).append(row)
-    return dict(sorted(wanted.items(), key=lambda pair: pair[0].position))
+    return needed(application)

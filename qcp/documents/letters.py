@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from qcp import clock
 
 from . import tasks
+from .downloads import SEALED
 from .models import Letter, random_key
 from .pdf import render_pdf, version_of
 
@@ -50,9 +51,8 @@ def pdf_bytes(letter: Letter) -> bytes:
 
 def pdf_response(letter: Letter) -> HttpResponse:
     """As a download; a letter that the worker has not made yet is printed now and not stored (a GET never writes)."""
-    response = HttpResponse(pdf_bytes(letter), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{filename(letter)}"'
-    return response
+    named = {"Content-Disposition": f'attachment; filename="{filename(letter)}"'}
+    return HttpResponse(pdf_bytes(letter), content_type="application/pdf", headers=SEALED | named)
 
 
 def filename(letter: Letter) -> str:

@@ -5,15 +5,9 @@ from django.shortcuts import get_object_or_404
 
 from qcp.web.pages import page
 
+from .downloads import SEALED
 from .letters import pdf_response
 from .models import Letter, StoredFile
-
-SEALED = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "private, no-store",
-}
 
 
 @page
@@ -35,6 +29,4 @@ def letter(request, pk):
     letter = get_object_or_404(Letter, pk=pk)
     if not letter.readable_by(request.user):
         raise Http404
-    response = pdf_response(letter)
-    response.headers.update(SEALED)
-    return response
+    return pdf_response(letter)

@@ -7,7 +7,10 @@ import factory
 from applications.actions import fees, filling, invoices
 from applications.actions.catalogue import bring_in_what_is_delivered
 from applications.actions.opening import open_application
-from applications.models import Application, Edition
+from applications.actions.policies import upload
+from applications.catalogue.example_policy import example_policy
+from applications.gaps.policies import needed
+from applications.models import Application, Edition, PolicyDocument
 from applications.questions.examples import example_answers
 from applications.states import State
 from applications.steps import STEPS
@@ -23,6 +26,7 @@ from practices.models import (
 from practices.states import ScoreState
 from qcp import clock
 from qcp.deadlines.lengths import add_days, add_years
+from qcp.documents import checks
 from qcp.workflow.models import Case
 from qcp.workflow.system import SYSTEM
 
@@ -107,6 +111,8 @@ def fill(application, *, by, but=()):
             filling.sign(application, text, by=by, typed_name=by.name, title="Medical Director", has_authority=True)
     if "payment" not in but:
         pay_the_fee(application)
+    if "policies" not in but:
+        hand_in_policies(Application.objects.get(pk=application.pk), by=by)
     return Application.objects.get(pk=application.pk)
 
 
@@ -114,6 +120,14 @@ def pay_the_fee(application):
     """Invoice and payment of the application fee."""
     invoice = invoices.issue(application, by=SYSTEM)
     return invoices.pay(invoice, by=SYSTEM, paid_by="cheque", reference="1001", received_on=clock.today())
+
+
+def hand_in_policies(application, *, by):
+    """One file that holds every policy asked for, already through its check."""
+    asked = [{"policy_type": policy_type} for policy_type in needed(application)]
+    document = upload(application, by=by, file=example_policy(), citations=asked)
+    checks.check(document.file)
+    return PolicyDocument.objects.get(pk=document.pk)
 
 
 def complete_application(practice, *, by):

@@ -36,7 +36,7 @@ def pdf(words="Two nurses verify each dose.", pages=1, change=None, **save) -> b
     if change:
         change(document)
     out = io.BytesIO()
-    document.save(out, **save)
+    document.save(out, deterministic_id="encryption" not in save, **save)
     return out.getvalue()
 
 
@@ -101,3 +101,9 @@ def png_that_claims(width: int, height: int) -> bytes:
 
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0" * 100_000)) + chunk(b"IEND", b"")
+
+
+def pdf_of(stored) -> bytes:
+    """What was stored, read past the portal."""
+    with open(stored.file.path, "rb") as file:
+        return file.read()

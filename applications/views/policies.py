@@ -1,0 +1,94 @@
+"""Step 5, and the page of one policy document."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from applications import policies
+from applications.actions import policies as actions
+from applications.forms.policies import CitePolicyForm, ReplacePolicyForm, UploadPolicyForm
+from applications.gaps.policies import coverage
+from applications.models import PolicyCitation, PolicyDocument
+from applications.steps import BY_SLUG
+from qcp.web.forms import render_form
+from qcp.web.pages import button, form_page, outcome, page
+
+from .fetching import see_other, visible_application
+from .steps import about_step
+
+STEP = BY_SLUG["policies"]
+ARRIVED = "The file has arrived and is being checked. You can go on meanwhile."
+
+
+@form_page
+def step(request, pk):
+    """The upload checklist: what the standards ask for, what was handed in, what is missing."""
+    application = visible_application(request, pk)
+    if request.method == "POST" and not policies.may_edit(application, request.user):
+        raise Http404
+    form = UploadPolicyForm(request.POST or None, request.FILES or None, application=application)
+    if request.method == "POST" and form.is_valid():
+        with outcome(request, success=ARRIVED, tell=False) as done:
+            actions.upload(application, by=request.user, file=form.cleaned_data["file"], citations=form.citations())
+        if done:
+            return see_other("applications:policies", pk)
+        form.add_error("file", done.problems)
+    context = about_step(application, STEP, request.user) | {
+        "rows": coverage(application),
+        "documents": application.policy_documents.current().for_list(),
+    }
+    return render_form(request, "applications/steps/policies.html", context, form)
+
+
+@page
+def detail(request, pk):
+    """One document: where it stands, what it covers, what can be done with it."""
+    document = get_object_or_404(PolicyDocument.objects.visible_to(request.user).for_list(), pk=pk)
+    context = {
+        "document": document,
+        "history": document.history.select_related("actor").order_by("-version"),
+        "may_replace": policies.may_replace(document, request.user) and not hasattr(document, "replaced_by"),
+    }
+    return render(request, "applications/policy_document.html", context)
+
+
+@form_page
+def replace(request, pk):
+    """A newer file for the same policies."""
+    document = to_change(request, pk)
+    form = ReplacePolicyForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        with outcome(request, success=f"{ARRIVED} The old file is kept.", tell=False) as done:
+            newer = actions.replace(document, by=request.user, file=form.cleaned_data["file"])
+        if done:
+            return see_other(newer)
+        form.add_error("file", done.problems)
+    return render_form(request, "applications/policy_replace.html", {"document": document}, form)
+
+
+@form_page
+def cite(request, pk):
+    """Say what else is in a document, and on which pages."""
+    document = to_change(request, pk)
+    form = CitePolicyForm(request.POST or None, document=document)
+    if request.method == "POST" and form.is_valid():
+        with outcome(request, success="Saved.") as done:
+            actions.cite(document, by=request.user, **form.citation())
+        if done:
+            return see_other(document)
+    return render_form(request, "applications/policy_cite.html", {"document": document}, form)
+
+
+@button
+def uncite(request, pk, citation):
+    """Take back that a policy is in a document."""
+    document = to_change(request, pk)
+    with outcome(request, success="Taken out."):
+        actions.uncite(get_object_or_404(PolicyCitation, document=document, pk=citation), by=request.user)
+    return see_other(document)
+
+
+def to_change(request, pk):
+    document = get_object_or_404(PolicyDocument.objects.visible_to(request.user).for_list(), pk=pk)
+    if not policies.may_replace(document, request.user):
+        raise Http404
+    return document
