@@ -43,6 +43,12 @@ def findings_overdue(user):
     return rows.filter(due_on__lt=clock.today())
 
 
+def upcoming(user):
+    """What a surveyor is going to hold, by the first day of the visit."""
+    scheduled = Survey.objects.visible_to(user).filter(state=State.SCHEDULED).for_list()
+    return scheduled.annotate(due_on=Min("visits__visit_on")).order_by("due_on", "number")
+
+
 def mine(user):
     """All that was ever opened to a surveyor, the latest first."""
     return Survey.objects.visible_to(user).for_list().order_by("-number")
@@ -70,7 +76,6 @@ def line(survey, url: str) -> Line:
 
 UNASSIGNED = in_state(State.UNASSIGNED, owed=Clock.SURVEYOR_NAMED, on="application_id")
 CONFIRMED = in_state(State.CONFIRMED, owed=Clock.SURVEY_HELD)
-SCHEDULED = in_state(State.SCHEDULED, owed=Clock.SURVEY_HELD)
 IN_PROGRESS = in_state(State.IN_PROGRESS, owed=Clock.FINDINGS_SUBMITTED)
 TO_CHECK = in_state(State.FINDINGS_SUBMITTED, owed=Clock.REPORT_ISSUED)
 
@@ -82,7 +87,7 @@ QUEUES = [
     Queue("surveys.findings-overdue", "Findings overdue", OFFICE, findings_overdue, at_the_desk, quiet=True),
     Queue("surveys.to-check", "Findings to check", OFFICE, TO_CHECK, at_the_desk),
     Queue("surveys.findings-due", "Findings to submit", Role.SURVEYOR, IN_PROGRESS, at_the_findings),
-    Queue("surveys.upcoming", "Surveys to hold", Role.SURVEYOR, SCHEDULED, on_its_page),
+    Queue("surveys.upcoming", "Surveys to hold", Role.SURVEYOR, upcoming, on_its_page),
 ]
 
 SHELVES = [

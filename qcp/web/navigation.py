@@ -25,6 +25,7 @@ class Link:
 LINKS = (
     Link("Home", "/home/", ALL),
     Link("Inbox", "/inbox/", ALL),
+    Link("My calendar", "/surveys/calendar/", (Role.SURVEYOR,)),
     Link("Staff desk", "/admin/", OFFICE),
     Link("Policies", "/policies/"),
     Link("Register", "/register/"),

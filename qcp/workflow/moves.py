@@ -64,8 +64,9 @@ class Offer:
 
 def steps(model) -> Iterator[Step]:
     """All declared steps of a model's machine, in the order of declaration."""
-    field = model._meta.get_field("state")
-    for transition in field.get_all_transitions(model):
+    declared = [name for each in reversed(model.__mro__) for name in vars(each)]
+    transitions = model._meta.get_field("state").get_all_transitions(model)
+    for transition in sorted(transitions, key=lambda each: declared.index(each.name)):  # found in the order of names
         yield Step(transition.name.rstrip("_"), transition.name, transition.source, transition.target, transition)
 
 

@@ -18,6 +18,8 @@ NUMBERED = "Name charts by their order only: chart 1, chart 2. No names, birth d
 # What looks like a person rather than a chart: a Social Security number, a record number, a date of birth.
 IDENTIFIERS = re.compile(r"\b\d{3}-\d{2}-\d{4}\b|\bMRN\b|\bDOB\b|date of birth|\bSSN\b", re.I)
 
+CHANGED_ELSEWHERE = "{}: answered in another window since you opened it. Both answers are shown; save to keep yours."
+
 
 class FindingForm(forms.Form):
     rating = forms.ChoiceField(
@@ -80,6 +82,7 @@ class FindingForm(forms.Form):
     def keep_both(self, newer) -> None:
         """Somebody answered meanwhile: show that beside what was typed; sending again then chooses knowingly."""
         self.clash = newer
+        self.add_error("rating", CHANGED_ELSEWHERE.format(self.finding.standard.code))
         self.data = self.data.copy()
         self.data[self.add_prefix("revision")] = newer.revision
         self.data[self.add_prefix("seen")] = digest(stored(newer))
