@@ -89,7 +89,11 @@ def error_summary(context):
 
 
 @register.inclusion_tag("components/moves.html", takes_context=True)
-def moves(context, record, heading=""):
-    """The moves this person can make on this record, as buttons, with what is still missing."""
+def moves(context, record, heading="", quiet=False):
+    """The moves this person can make on this record, as buttons, with what is still missing.
+
+    quiet: none of them is what the page is for.
+    """
     request = context["request"]
-    return {"record": record, "offers": moves_for(record, request.user), "heading": heading, "request": request}
+    offers = moves_for(record, request.user)
+    return {"record": record, "offers": offers, "heading": heading, "quiet": quiet, "request": request}

@@ -16,17 +16,14 @@ def home(request):
     shelves = [Listing(shelf, request.user) for shelf in shelves_for(request.user)]
     owed = list(Deadline.objects.owed_by(request.user).running().for_list()[: NEAREST + 1])
     context = {
-        "listings": worth_showing(listings),
+        "listings": listings,
+        "nothing_in": [each.queue for each in listings if not each.count and not each.queue.quiet],
         "total": sum(listing.count for listing in listings),
-        "shelves": worth_showing(shelves),
+        "shelves": [shelf for shelf in shelves if shelf.count or not shelf.queue.quiet],
         "deadlines": Deadline.with_subjects(owed[:NEAREST]),
         "more_deadlines": len(owed) > NEAREST,
     }
     return render(request, "web/home.html", context)
-
-
-def worth_showing(listings: list[Listing]) -> list[Listing]:
-    return [listing for listing in listings if listing.count or not listing.queue.quiet]
 
 
 @page
