@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from applications import queues
 from applications.actions import application as application_actions
 from applications.actions import policies as actions
 from applications.actions.opening import open_application
@@ -261,3 +262,17 @@ def test_the_step_asks_the_database_as_often_for_three_files_as_for_one(
 
     with django_assert_max_num_queries(45):
         client.get(reverse("applications:policies", args=[application.pk]))
+
+
+def test_what_has_to_be_read_or_replaced_waits_in_a_queue(application, document, eddie, olivia, stella):
+    assert list(queues.policies_to_read(stella)) == []
+    submitted(application, olivia)
+
+    assert list(queues.policies_to_read(stella)) == [document]
+    assert list(queues.policies_to_replace(eddie)) == []
+    actions.return_(document, by=stella, note="Out of date.")
+
+    assert list(queues.policies_to_read(stella)) == []
+    assert list(queues.policies_to_replace(eddie)) == [document]
+    actions.replace(document, by=eddie, file=file("Newer."))
+    assert list(queues.policies_to_replace(eddie)) == []

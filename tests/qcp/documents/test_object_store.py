@@ -1,0 +1,73 @@
+"""With an object store (the S3 protocol): what is stored there comes back sealed, and under a key without a name."""
+
+import threading
+import uuid
+
+import boto3
+import pytest
+from django.core.files.storage import storages
+from werkzeug.serving import make_server
+
+from qcp.documents import checks, integrity, letters
+from qcp.documents.models import Letter, StoredFile
+
+from . import paper
+
+
+@pytest.fixture(scope="module")
+def object_store():
+    from moto.server import DomainDispatcherApplication, create_backend_app  # noqa: PLC0415  slow to load
+
+    server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture
+def bucket(object_store, settings, monkeypatch):
+    """Files go to the store, as in production."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    name = f"qcp-{uuid.uuid4()}"
+    client = boto3.client("s3", endpoint_url=object_store, region_name="us-east-1")
+    client.create_bucket(Bucket=name)
+    options = {
+        "bucket_name": name,
+        "endpoint_url": object_store,
+        "region_name": "us-east-1",
+        "signature_version": "s3v4",
+        "file_overwrite": False,
+        "default_acl": None,
+    }
+    settings.STORAGES = settings.STORAGES | {
+        "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+    }
+    monkeypatch.setattr(StoredFile._meta.get_field("file"), "storage", storages["default"])
+    monkeypatch.setattr(Letter._meta.get_field("file"), "storage", storages["default"])
+    yield lambda: [each["Key"] for each in client.list_objects_v2(Bucket=name).get("Contents", [])]
+    client.close()
+
+
+@pytest.mark.services
+def test_a_file_goes_through_the_store_and_back(bucket, client, hand_in, olivia):
+    stored = hand_in("policy.pdf")
+
+    checks.check_due()
+
+    client.force_login(olivia)
+    response = client.get(stored.get_absolute_url())
+    assert b"".join(response.streaming_content) == paper.pdf()
+    response.close()
+    assert bucket() == [stored.file.name]
+    assert "policy" not in stored.file.name
+
+
+@pytest.mark.services
+def test_letters_are_stored_there_and_verified(bucket, practice):
+    letters.freeze(practice, "letter", title="A", data={})
+
+    letters.render_due()
+
+    assert [key.split("/")[0] for key in bucket()] == ["letters"]
+    assert integrity.differences() == (1, [])
