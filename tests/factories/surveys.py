@@ -7,13 +7,16 @@ import factory
 from applications.models import Answer, Application, Domain, Edition, IncludedSite, Standard
 from applications.states import State as ApplicationState
 from qcp import clock
+from qcp.access import conflicts
+from qcp.access.models import ConflictQuestion
 from qcp.accounts.models import Role, User
 from qcp.deadlines.lengths import add_days, add_years
 from qcp.workflow.models import Case
+from surveys.actions import survey as actions
 from surveys.models import Credential, Survey, Surveyor
 from surveys.states import CredentialKind
 
-from .practices import PracticeFactory, SiteFactory
+from .practices import MembershipFactory, PracticeFactory, SiteFactory
 
 
 def enlist(user, state="IL", valid_until=None):
@@ -117,3 +120,17 @@ class SurveyFactory(factory.django.DjangoModelFactory):
 
 def in_days(count):
     return add_days(clock.today(), count)
+
+
+def arranged(surveyor, signatory, staff, *, on):
+    """A survey with its date set, by way of its real moves: the two sites of a practice on one day."""
+    practice = PracticeFactory(legal_name="Elm Street Oncology")
+    MembershipFactory(practice=practice, user=signatory)
+    SiteFactory(practice=practice, name="Main Street", is_main=True)
+    SiteFactory(practice=practice, name="North Clinic")
+    application = AcceptedApplicationFactory(practice=practice)
+    offer(application, on, by=signatory)
+    survey = actions.propose(SurveyFactory(application=application), by=staff, surveyor=surveyor)
+    for question in ConflictQuestion.objects.filter(subject_id=survey.pk):
+        conflicts.answer(question, by=question.asked_of, conflict=False)
+    return actions.schedule(survey, by=staff, plan=dict.fromkeys(application.sites(), on))
