@@ -30,5 +30,6 @@ ROWS = [
     Row("compliance:wish", post=("signatory",), subject=CERTIFICATION),
     Row("compliance:surrender", get=("signatory",), post=("signatory",), subject=CERTIFICATION),
     Row("compliance:register", get=EVERYONE),
+    Row("compliance:check", get=EVERYONE),
     Row("compliance:verify", get=EVERYONE, key="number"),
 ]

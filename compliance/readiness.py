@@ -4,7 +4,7 @@ from django.conf import settings
 
 from applications.queries.standards import applicable
 from compliance.policies import cleared_reviewer
-from compliance.states import IN_FORCE, CertificationState, DecisionState, Outcome, PlanState, Stage, Verdict
+from compliance.states import CertificationState, DecisionState, Outcome, PlanState, Stage, Verdict
 from qcp import clock
 from qcp.access.models import ConflictQuestion
 from qcp.deadlines import actions as deadlines
@@ -25,6 +25,13 @@ def some(names) -> str:
     names = [str(name) for name in names]
     rest = len(names) - AT_MOST
     return ", ".join(names[:AT_MOST]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def first_few(sentences) -> list[str]:
+    """The first sentences and how many more there are: the page below shows each at its item."""
+    sentences = list(sentences)
+    rest = len(sentences) - AT_MOST
+    return sentences[:AT_MOST] + ([f"The same goes for {rest} more items."] if rest > 0 else [])
 
 
 # --- The report ---------------------------------------------------------------------------------
@@ -63,11 +70,11 @@ def every_finding_assessed(report):
 @guard
 def every_item_planned(plan):
     """Cause, action, person, date and measure, for each requirement."""
-    return [
+    return first_few(
         f"{item.requirement.number}: still to say {', '.join(missing)}."
         for item in plan.listed_items()
         if (missing := item.unanswered())
-    ]
+    )
 
 
 @guard
@@ -107,7 +114,7 @@ def final_deadline_ahead(plan):
 @guard
 def clean_evidence_for_every_item(plan):
     """At least one checked file per item, and none still being checked."""
-    return [sentence for item in plan.listed_items() if (sentence := evidence_gap(item))]
+    return first_few(sentence for item in plan.listed_items() if (sentence := evidence_gap(item)))
 
 
 def evidence_gap(item) -> str:
@@ -266,8 +273,3 @@ def holds_the_withdrawal(application) -> list[str]:
     if application.reports.filter(misrepresentation=True).exists():
         return ["The findings show facts that were misrepresented, so the application can no longer be withdrawn."]
     return []
-
-
-def certified(practice) -> bool:
-    """Is a certification of this practice in force?"""
-    return practice.certifications.filter(state__in=IN_FORCE).exists()

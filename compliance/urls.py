@@ -27,5 +27,6 @@ urlpatterns = [
     path("certifications/<uuid:pk>/wish/", certifications.wish, name="wish"),
     path("certifications/<uuid:pk>/surrender/", certifications.surrender, name="surrender"),
     path("register/", public.register, name="register"),
+    path("verify/", public.check, name="check"),
     path("verify/<str:number>/", public.verify, name="verify"),
 ]

@@ -13,6 +13,20 @@ from qcp.web.pages import outcome
 
 @admin.register(Certification)
 class CertificationAdmin(WorkflowAdmin):
+    fields = [
+        "number",
+        "practice",
+        "application",
+        "renews",
+        "state",
+        "awarded_on",
+        "starts_on",
+        "expires_on",
+        "ended_on",
+        "listed",
+        "celebrate",
+        "celebrated_on",
+    ]
     list_display = ["number", "practice", "state", "starts_on", "expires_on", "listed", "celebrate", "celebrated_on"]
     list_filter = ["state", "listed", "celebrate"]
     list_select_related = ["practice"]

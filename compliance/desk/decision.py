@@ -10,6 +10,7 @@ from qcp.workflow.actions import action
 
 @admin.register(Decision)
 class DecisionAdmin(WorkflowAdmin):
+    fields = ["application", "report", "outcome", "state", "proposer", "reasons", "released_on"]
     list_display = ["application", "outcome", "state", "proposer", "released_on"]
     list_filter = ["state", "outcome"]
     list_select_related = ["application__practice", "proposer"]

@@ -8,6 +8,7 @@ from qcp.desk.admin import WorkflowAdmin
 
 @admin.register(ActionPlan)
 class ActionPlanAdmin(WorkflowAdmin):
+    fields = ["application", "report", "state", "plan_round", "evidence_round"]
     list_display = ["report", "application", "state", "plan_round", "evidence_round"]
     list_select_related = ["report__application__practice", "application__practice"]
     search_fields = ["report__number", "application__practice__legal_name"]

@@ -26,6 +26,17 @@ class ReviewerForm(forms.Form):
 
 @admin.register(Report)
 class ReportAdmin(WorkflowAdmin):
+    fields = [
+        "number",
+        "application",
+        "survey",
+        "state",
+        "reviewer",
+        "summary",
+        "misrepresentation",
+        "issued_on",
+        "received_on",
+    ]
     list_display = ["number", "application", "state", "reviewer", "issued_on"]
     list_select_related = ["application__practice", "reviewer"]
     search_fields = ["number", "application__practice__legal_name"]

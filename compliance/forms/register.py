@@ -1,4 +1,4 @@
-"""Searching the public register."""
+"""Searching the public register, and checking one certificate."""
 
 from django import forms
 
@@ -6,3 +6,14 @@ from django import forms
 class SearchForm(forms.Form):
     q = forms.CharField(label="Practice, site or city", required=False, max_length=100)
     state = forms.CharField(label="State", required=False, max_length=2, help_text="Two letters, such as VA.")
+
+
+class NumberForm(forms.Form):
+    number = forms.RegexField(
+        r"^[A-Za-z0-9-]+$",
+        label="Number of the certificate",
+        strip=True,
+        max_length=20,
+        help_text="As printed on it, such as QCP-2026-0001.",
+        error_messages={"invalid": "Write letters, digits and hyphens only, such as QCP-2026-0001."},
+    )

@@ -30,7 +30,12 @@ def full_address(site) -> str:
 
 
 def letter_of_award(decision, certification) -> dict:
-    return {**address(decision), **certificate(certification), "report": decision.report.number}
+    return {
+        **address(decision),
+        **certificate(certification),
+        "report": decision.report.number,
+        "change_time": str(length_of(Kind.ORGANISATION_CHANGE_REPORT)),
+    }
 
 
 def letter_of_denial(decision) -> dict:

@@ -47,7 +47,8 @@ WORDS = {
 
 def standing(number: str) -> Standing | None:
     """None for a number that was never issued."""
-    found = Certification.objects.for_list().filter(number=number.strip().upper()).first()
+    known = Certification.objects.for_list().filter(number=number.strip().upper())
+    found = known.first() if number.isprintable() else None
     if found is None:
         return None
     successor = Certification.objects.filter(renews=found).values_list("number", flat=True).first()

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from compliance import policies
 from compliance.actions import certifications
 from compliance.models import Certification
+from qcp.deadlines.kinds import Kind
 from qcp.deadlines.models import Deadline
 from qcp.documents.models import Letter
 from qcp.web.pages import button, form_page, outcome, page
@@ -24,7 +25,7 @@ def certification(request, pk):
         "certification": certification,
         "sites": certification.sites.all(),
         "certificate": Letter.objects.of(certification).last(),
-        "deadlines": Deadline.objects.of(certification).running(),
+        "deadlines": Deadline.objects.of(certification).running().filter(kind=Kind.RECERTIFICATION_GRACE),
         "may_wish": certification.in_force and policies.may_sign_for(certification, request.user),
     }
     return render(request, "compliance/certification.html", context)

@@ -2,9 +2,9 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from compliance.forms.register import SearchForm
+from compliance.forms.register import NumberForm, SearchForm
 from compliance.queries.register import listed_sites, standing
 from qcp.web.pages import page
 from qcp.web.rates import within
@@ -20,6 +20,16 @@ def register(request):
     asked = form.cleaned_data if form.is_valid() else {}
     sites = Paginator(listed_sites(**asked), SITES_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "compliance/register.html", {"search": form, "asked": any(asked.values()), "sites": sites})
+
+
+@login_not_required
+@page
+def check(request):
+    """A number typed from paper leads to its page."""
+    form = NumberForm(request.GET or None)
+    if form.is_valid():
+        return redirect("compliance:verify", form.cleaned_data["number"])
+    return render(request, "compliance/check.html", {"form": form})
 
 
 @login_not_required

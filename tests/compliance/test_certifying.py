@@ -192,3 +192,24 @@ def test_checking_is_limited_to_thirty_a_minute_whatever_the_headers_say(client)
         codes = [client.get(url, headers={"X-Forwarded-For": f"10.0.0.{n}"}).status_code for n in range(32)]
 
     assert codes == [404] * 30 + [429] * 2
+
+
+def test_a_number_typed_from_paper_leads_to_its_page(client):
+    url = reverse("compliance:check")
+    assert "Number of the certificate" in client.get(url).content.decode()
+    assert client.get(url, {"number": " QCP-2026-0001 "}).url == "/verify/QCP-2026-0001/"
+
+
+@pytest.mark.parametrize("typed", ["QCP/2026", "a" * 500, "é", "QCP 2026"])
+def test_a_number_that_cannot_be_one_is_said_to_be_wrong(client, typed):
+    assert 'class="field field--error"' in client.get(reverse("compliance:check"), {"number": typed}).content.decode()
+
+
+@pytest.mark.parametrize("number", ["%00", "QCP-2026-0001%00", "%F0%9F%98%80", "a" * 3000])
+def test_nothing_typed_into_the_address_breaks_the_check(client, number):
+    assert client.get(f"/verify/{number}/").status_code == 404
+
+
+def test_nothing_typed_into_the_search_breaks_the_register(client):
+    for asked in ({"q": "\x00"}, {"q": "x" * 500}, {"state": "Virginia"}, {"page": "-1"}, {"page": "x"}, {"q": "%"}):
+        assert client.get(reverse("compliance:register"), asked).status_code == 200

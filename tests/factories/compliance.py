@@ -3,6 +3,7 @@
 import datetime
 
 from applications.models import Application, Domain, Edition, IncludedSite, Invoice, Standard
+from applications.queries.standards import applicable
 from compliance.actions import assessment, decisions, items, plans, reports
 from compliance.models import ActionPlan, Certification, Decision, Report
 from practices.models import Membership, MembershipRole
@@ -101,7 +102,7 @@ def completed_survey(application, *ratings, surveyor=None, **given):
     for place, site in enumerate(application.practice.open_sites()):
         visit = Visit.objects.create(survey=survey, site=site, visit_on=clock.today())
         rated = (*(ratings[place] if place < len(ratings) else ()), *[MET] * len(CODES))
-        for standard, rating in zip(application.edition.standards.order_by("position"), rated, strict=False):
+        for standard, rating in zip(applicable(application), rated, strict=False):
             Finding.objects.create(
                 visit=visit, standard=standard, rating=rating, notes=f"Seen: {standard.code}.", methods=["observation"]
             )
