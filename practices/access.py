@@ -14,5 +14,6 @@ ROWS = [
     Row("practices:figures", get=WRITERS, post=WRITERS, subject=SCORE, note="404 while staff hold the figures."),
     Row("practices:score-report", get=WRITERS, post=WRITERS, subject=SCORE, note="404 while staff hold the figures."),
     Row("practices:webinars", get=("signed_in",)),
+    Row("practices:attendance", get=OFFICE, post=OFFICE, subject="practices.WebinarSession"),
     Row("practices:watched", post=WRITERS, subject=PRACTICE),
 ]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("scores/<uuid:pk>/", scores.score, name="score"),
     path("scores/<uuid:pk>/figures/", figures.enter, name="figures"),
     path("scores/<uuid:pk>/report/", scores.attach_report, name="score-report"),
+    path("webinars/<uuid:pk>/attendance/", webinars.attendance, name="attendance"),
     path("webinars/", webinars.webinars, name="webinars"),
     path("practices/<uuid:pk>/webinars/<uuid:session>/watched/", webinars.watched, name="watched"),
 ]

@@ -24,8 +24,8 @@ class CountField(forms.IntegerField):
             widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             error_messages={
                 "invalid": f"{label}: write digits only, such as 76.",
-                "min_value": f"{label}: write 0 or more.",
-                "max_value": f"{label}: check the number; at most {figures.BELIEVABLE:,} is possible.",
+                "min_value": "Write 0 or more.",
+                "max_value": f"Check the number; at most {figures.BELIEVABLE:,} is possible.",
             },
         )
 
@@ -67,7 +67,7 @@ class FiguresForm(forms.Form):
 
     def check_measure(self, measure) -> None:
         numbers = self.given(measure.code, NUMBERS)
-        if numbers[:2] == [None, None]:
+        if numbers[:2] == [None, None] or self.is_wrong(measure.code, NUMBERS):
             return
         if None in numbers[:2]:
             self.add_error(
@@ -80,6 +80,8 @@ class FiguresForm(forms.Form):
 
     def check_charts(self, target) -> None:
         eligible, abstracted = self.given(target.module, CHARTS)
+        if self.is_wrong(target.module, CHARTS):
+            return
         if (eligible is None) != (abstracted is None):
             self.add_error(
                 f"{target.module}-eligible", f"{target.module}: give both eligible and abstracted, or neither."
@@ -89,6 +91,10 @@ class FiguresForm(forms.Form):
                 eligible, abstracted, self.cleaned_data[f"{target.module}-attested"]
             ):
                 self.add_error(f"{target.module}-abstracted", f"{target.module}: {problem}")
+
+    def is_wrong(self, name: str, parts) -> bool:
+        """Was one of these refused already? One sentence is enough."""
+        return any(f"{name}-{part}" in self.errors for part in parts)
 
     def given(self, name: str, parts) -> list:
         return [self.cleaned_data.get(f"{name}-{part}") for part in parts]

@@ -3,10 +3,12 @@
 from django.shortcuts import get_object_or_404, redirect, render
 
 from qcp import clock
-from qcp.web.pages import button, outcome, page
+from qcp.web.forms import render_form
+from qcp.web.pages import button, form_page, outcome, page
 
 from .. import policies
 from ..actions import webinars as actions
+from ..forms.webinars import AttendanceForm
 from ..models import Practice, WebinarAttendance, WebinarSession
 
 
@@ -30,3 +32,17 @@ def watched(request, pk, session):
     with outcome(request, success=f"Recorded: you watched “{session}” for {practice} today."):
         actions.attest_recording(session, practice, by=request.user)
     return redirect("practices:webinars")
+
+
+@form_page
+def attendance(request, pk):
+    """Staff record who took part in a live webinar, one person at a time."""
+    session = get_object_or_404(WebinarSession, pk=pk)
+    form = AttendanceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with outcome(request, success=f"Recorded: {form.person} took part for {form.practice}.") as done:
+            actions.record_live(session, form.practice, person=form.person, by=request.user)
+        if done:
+            return redirect("practices:attendance", session.pk)
+    attendances = session.attendances.for_list()
+    return render_form(request, "practices/attendance.html", {"session": session, "attendances": attendances}, form)

@@ -1,0 +1,115 @@
+"""Figures typed by hand: kept whole, checked in words, and never over somebody else's unseen."""
+
+import pytest
+from django.urls import reverse
+
+from practices.actions import scores as actions
+from practices.actions.figures import save_figures
+from practices.forms.figures import FiguresForm
+from practices.models import Round, ScoreSubmission
+from qcp.workflow.refusals import NotAllowed, OutOfDate
+
+
+@pytest.fixture
+def draft(elm, eddie):
+    return actions.open_for_practice(elm, Round.objects.get(), by=eddie)
+
+
+@pytest.fixture
+def send(client, draft, eddie):
+    """Posts the form as Eddie, with these figures and otherwise as it stands."""
+
+    def post(user=eddie, **figures):
+        client.force_login(user)
+        current = ScoreSubmission.objects.get(pk=draft.pk)
+        given = {name: value for name, value in FiguresForm(submission=current).initial.items() if value is not False}
+        typed = {name.replace("__", "-"): value for name, value in figures.items()}
+        return client.post(reverse("practices:figures", args=[draft.pk]), {**given, **typed})
+
+    return post
+
+
+def test_figures_are_kept_with_who_saved_them(draft, send, eddie):
+    response = send(CORE1__numerator=" 76", CORE1__denominator="83 ", CORE__eligible="140", CORE__abstracted="96")
+
+    assert response.status_code == 302
+    submission = ScoreSubmission.objects.get()
+    assert (submission.revision, submission.saved_by) == (1, eddie)
+    line = submission.measure_scores.get()
+    assert (line.measure.code, line.numerator, line.denominator, line.excluded) == ("CORE1", 76, 83, 0)
+    assert submission.module_charts.get().abstracted == 96
+
+
+def test_an_emptied_line_is_unanswered_again(draft, send):
+    send(CORE1__numerator="76", CORE1__denominator="83")
+
+    send(CORE1__numerator="", CORE1__denominator="", CORE1__excluded="")
+
+    assert ScoreSubmission.objects.get().measure_scores.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ({"CORE1__numerator": "9", "CORE1__denominator": "8"}, "The numerator 9 is larger than the denominator 8."),
+        ({"CORE1__numerator": "9"}, "CORE1: give both numerator and denominator, or neither."),
+        ({"CORE1__numerator": "x", "CORE1__denominator": "8"}, "CORE1 numerator: write digits only, such as 76."),
+        ({"CORE1__numerator": "-1", "CORE1__denominator": "8"}, "CORE1 numerator: write 0 or more."),
+        ({"CORE1__numerator": "9" * 30, "CORE1__denominator": "8"}, "check the number"),
+        ({"CORE__eligible": "9"}, "CORE: give both eligible and abstracted, or neither."),
+        ({"CORE__eligible": "9", "CORE__abstracted": "10"}, "10 charts were abstracted but only 9 are eligible."),
+        (
+            {"CORE__eligible": "9", "CORE__abstracted": "8", "CORE__attested": "on"},
+            "It is attested that all eligible charts were abstracted, but 8 of 9 were.",
+        ),
+        (
+            {"CORE__eligible": "9", "CORE__abstracted": "8", "CORE1__numerator": "7", "CORE1__denominator": "9"},
+            "more than the 8 charts abstracted",
+        ),
+    ],
+)
+def test_what_cannot_be_right_comes_back_as_typed_with_a_sentence(send, figures, words):
+    response = send(**figures)
+
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert "<title>Error: " in text
+    assert text.count(words) >= 2  # in the summary and at the field
+    assert all(f'value="{value}"' in text for value in figures.values() if value != "on")
+    assert ScoreSubmission.objects.get().revision == 0
+
+
+def test_who_saves_second_sees_both_values_and_chooses(draft, send, olivia, eddie):
+    send(olivia, CORE1__numerator="70", CORE1__denominator="83")
+
+    response = send(revision="0", CORE1__numerator="76", CORE1__denominator="83")
+
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert "Somebody else saved other figures meanwhile" in text
+    assert "Olivia saved at" in text
+    assert "<td>70</td><td>76</td>" in text
+    assert ScoreSubmission.objects.get().measure_scores.get().numerator == 70
+    assert 'name="revision" value="1"' in text
+
+
+def test_saving_again_keeps_mine(draft, send, olivia):
+    send(olivia, CORE1__numerator="70", CORE1__denominator="83")
+
+    response = send(revision="1", CORE1__numerator="76", CORE1__denominator="83")
+
+    assert response.status_code == 302
+    assert ScoreSubmission.objects.get().measure_scores.get().numerator == 76
+
+
+def test_a_save_on_top_of_an_older_state_is_refused_by_the_action_too(draft, eddie):
+    save_figures(draft, {}, {}, by=eddie, revision=0)
+
+    with pytest.raises(OutOfDate):
+        save_figures(draft, {}, {}, by=eddie, revision=0)
+
+
+def test_viewers_and_the_office_save_no_figures(draft, vera, stella):
+    for user in (vera, stella):
+        with pytest.raises(NotAllowed):
+            save_figures(draft, {}, {}, by=user)

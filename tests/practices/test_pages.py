@@ -1,0 +1,172 @@
+"""The practice's pages: the right people, the right content, and no query per row."""
+
+import pytest
+from django.urls import reverse
+
+from practices.models import ScoreSubmission
+from tests.factories.practices import (
+    MembershipFactory,
+    PracticeFactory,
+    SiteFactory,
+    figures_entered,
+    final_scores,
+    sample,
+)
+
+
+@pytest.fixture
+def page(client, elm):
+    """Opens an address as somebody: the page's text."""
+
+    def open_page(user, name, *args, status=200):
+        client.force_login(user)
+        response = client.get(reverse(f"practices:{name}", args=args))
+        assert response.status_code == status
+        return response.content.decode()
+
+    return open_page
+
+
+@pytest.mark.parametrize("name", ["detail", "members", "scores"])
+def test_members_and_the_office_open_a_practice_and_nobody_else(elm, page, olivia, vera, stella, stan, sam, name):
+    for user in (olivia, vera, stella):
+        page(user, name, elm.pk)
+    for user in (stan, sam):
+        page(user, name, elm.pk, status=404)
+
+
+def test_the_practice_page_says_who_it_is_and_where_it_stands(elm, page, vera, olivia, stella):
+    SiteFactory(practice=elm, name="Elm Street", is_main=True)
+    final_scores(elm, stella, olivia)
+
+    text = page(vera, "detail", elm.pk)
+
+    for words in (
+        "QP-0001",
+        "Elm Street (main site)",
+        "Qualifies until 29 May 2027",
+        "attend the webinar before",
+        "Scores valid",
+    ):
+        assert words in text.replace("</strong>", "")
+
+
+def queries_of(django_assert_max_num_queries, client, url):
+    with django_assert_max_num_queries(40) as counted:
+        assert client.get(url).status_code == 200
+    return len(counted)
+
+
+def test_the_practice_page_costs_the_same_with_one_site_and_member_as_with_three(
+    elm, client, vera, stan, stella, olivia, django_assert_max_num_queries
+):
+    SiteFactory(practice=elm)
+    figures_entered(elm)
+    client.force_login(vera)
+    url = reverse("practices:detail", args=[elm.pk])
+    client.get(url)
+    before = queries_of(django_assert_max_num_queries, client, url)
+    SiteFactory(practice=elm)
+    SiteFactory(practice=elm)
+    MembershipFactory(practice=elm, user=stan, role="viewer")
+
+    assert queries_of(django_assert_max_num_queries, client, url) == before <= 25
+
+
+def test_the_page_of_a_round_costs_the_same_with_one_measure_as_with_all(
+    elm, client, vera, django_assert_max_num_queries
+):
+    submission = figures_entered(elm)
+    client.force_login(vera)
+    url = submission.get_absolute_url()
+    client.get(url)
+    before = queries_of(django_assert_max_num_queries, client, url)
+    submission.measure_scores.exclude(measure__code="CORE1").delete()
+
+    assert queries_of(django_assert_max_num_queries, client, url) == before <= 25
+
+
+def test_the_page_of_a_round_names_every_shortfall_and_sorts_by_gap(elm, page, vera, olivia, stella):
+    submission = final_scores(elm, stella, olivia, CORE1="10,83,1")
+    elm.oncologist_hours = 400
+    elm.save()
+
+    text = page(vera, "score", submission.pk)
+
+    assert "These scores do not qualify" in text
+    assert "The Overall Quality Score is 73.17%; at least 75% is needed." in text
+    assert text.index(">CORE1<") < text.index(">CORE18<") < text.index(">EOL48<")
+
+
+def test_hours_that_change_later_do_not_change_a_result(elm, page, vera, olivia, stella):
+    submission = final_scores(elm, stella, olivia)
+    elm.oncologist_hours = 400
+    elm.save()
+
+    assert "These scores qualify" in page(vera, "score", submission.pk)
+
+
+def test_a_foreign_round_is_absent(elm, page, stan, sam):
+    submission = figures_entered(elm)
+
+    for user in (stan, sam):
+        page(user, "score", submission.pk, status=404)
+
+
+def test_viewers_read_figures_but_do_not_enter_them(elm, page, vera, eddie):
+    submission = figures_entered(elm)
+
+    page(vera, "figures", submission.pk, status=404)
+    page(eddie, "figures", submission.pk)
+
+
+def test_files_are_taken_in_by_an_editor(elm, client, eddie):
+    client.force_login(eddie)
+
+    response = client.post(
+        reverse("practices:scores", args=[elm.pk]), {"scores_text": sample("scores"), "charts_text": sample("charts")}
+    )
+
+    assert response.status_code == 302
+    submission = ScoreSubmission.objects.get()
+    assert (submission.practice, submission.saved_by, submission.measure_scores.count()) == (elm, eddie, 26)
+
+
+def test_a_refused_file_names_line_and_column_and_comes_back_in_the_boxes(elm, client, eddie):
+    client.force_login(eddie)
+    other = PracticeFactory()
+    lines = sample("scores").replace("CORE1,76,83", "CORE1,=SUM(A1),83").replace("QP-0001", other.number, 2)
+
+    response = client.post(
+        reverse("practices:scores", args=[elm.pk]), {"scores_text": lines, "charts_text": sample("charts")}
+    )
+
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert "<title>Error: " in text
+    assert "Scores file, line 2. Column practice:" in text
+    assert "“=SUM(A1)” is not a whole number" in text
+    assert "CORE1,=SUM(A1),83" in text
+    assert ScoreSubmission.objects.count() == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"a,b\n1,2", b"\x00" * 50, "é".encode("latin-1")])
+def test_whatever_is_uploaded_is_answered_in_words(elm, client, eddie, content):
+    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415
+
+    client.force_login(eddie)
+
+    response = client.post(
+        reverse("practices:scores", args=[elm.pk]), {"scores_file": SimpleUploadedFile("scores.csv", content)}
+    )
+
+    assert response.status_code == 422
+    assert ScoreSubmission.objects.count() == 0
+
+
+def test_viewers_and_the_office_import_nothing_here(elm, client, vera, stella):
+    for user in (vera, stella):
+        client.force_login(user)
+        response = client.post(reverse("practices:scores", args=[elm.pk]), {"scores_text": sample("scores")})
+        assert response.status_code == 404
+    assert ScoreSubmission.objects.count() == 0
