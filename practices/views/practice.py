@@ -13,6 +13,7 @@ from ..panels import panels_of, tracker_of
 def detail(request, pk):
     practice = get_object_or_404(Practice.objects.visible_to(request.user), pk=pk)
     scores = ScoreSubmission.objects.visible_to(request.user).filter(practice=practice)
+    deadlines = Deadline.objects.visible_to(request.user).running().filter(practice_id=practice.pk)
     context = {
         "practice": practice,
         "tracker": tracker_of(practice),
@@ -21,6 +22,9 @@ def detail(request, pk):
         "tax_ids": practice.tax_ids.all(),
         "members": Membership.objects.open().filter(practice=practice).for_list(),
         "scores": scores.standing().for_list().prefetch_related("results"),
-        "deadlines": Deadline.objects.running().filter(practice_id=practice.pk).order_by("due_on"),
+        "deadlines": Deadline.objects.visible_to(request.user)
+        .running()
+        .filter(practice_id=practice.pk)
+        .order_by("due_on"),
     }
     return render(request, "practices/practice.html", context)

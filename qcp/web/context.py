@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from qcp.web.navigation import foot_links
+
 
 def portal(request):
     return {
@@ -9,4 +11,5 @@ def portal(request):
         "demonstration": settings.DEMONSTRATION,
         "mfa_required": settings.MFA_REQUIRED,
         "scanner": settings.SCANNER,
+        "foot_links": foot_links,
     }

@@ -1,8 +1,10 @@
 """What stands in the header: one table, read for the person who looks."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
+from django.urls import is_valid_path
 
 from qcp import clock
 from qcp.accounts.models import OFFICE, Role
@@ -31,6 +33,24 @@ LINKS = (
     Link("Register", "/register/"),
     Link("Outbox", "/outbox/", where="embedded"),
 )
+
+
+FOOT = (
+    Link("Help and contact", "/help/"),
+    Link("Policies and deadlines", "/policies/"),
+    Link("Certified practices", "/register/"),
+    Link("Report a concern in confidence", "/complaints/new/"),
+)
+
+
+@cache
+def exists(path: str) -> bool:
+    """Has the portal a page at that address?"""
+    return is_valid_path(path)
+
+
+def foot_links() -> list[Link]:
+    return [link for link in FOOT if exists(link.path)]
 
 
 def links_for(user) -> list[Link]:
