@@ -22,9 +22,6 @@ def detail(request, pk):
         "tax_ids": practice.tax_ids.all(),
         "members": Membership.objects.open().filter(practice=practice).for_list(),
         "scores": scores.standing().for_list().prefetch_related("results"),
-        "deadlines": Deadline.objects.visible_to(request.user)
-        .running()
-        .filter(practice_id=practice.pk)
-        .order_by("due_on"),
+        "deadlines": deadlines.order_by("due_on"),
     }
     return render(request, "practices/practice.html", context)

@@ -12,8 +12,11 @@ import uuid
 from django.db import transaction
 from django.shortcuts import redirect
 
+from qcp import clock
+from qcp.deadlines.lengths import add_days
 from qcp.web.models import Sent
 
+KEPT_DAYS = 7
 FIELD = "form_key"
 
 
@@ -45,3 +48,8 @@ def fingerprint(request) -> str:
     for name, files in sorted(request.FILES.lists()):
         content += [name, *(f"{each.name}/{each.size}" for each in files)]
     return hashlib.sha256("\0".join(content).encode()).hexdigest()
+
+
+def forget() -> None:
+    """Let go of what no open page can send again."""
+    Sent.objects.filter(at__date__lt=add_days(clock.today(), -KEPT_DAYS)).delete()

@@ -1,8 +1,11 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from qcp.accounts.models import Role, User
 from qcp.web.queues import Line, Listing, Queue, declared
+from tests.factories import compliance as made
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +75,29 @@ def test_a_queue_that_does_not_exist_is_not_found(client, stella):
     client.force_login(stella)
 
     assert client.get("/home/queues/nothing.of-the-kind/").status_code == 404
+
+
+def queries_at_home(client, user, counted):
+    client.force_login(user)
+    client.get("/home/")
+    with counted as seen:
+        assert client.get("/home/").status_code == 200
+    return len(seen)
+
+
+@pytest.mark.parametrize("name", ["stella", "rita", "sam"])
+def test_home_asks_the_database_as_often_for_three_cases_as_for_one(client, request, name, rita, sam):
+    user = request.getfixturevalue(name)
+    counts = []
+    for more in (1, 2):
+        for _ in range(more):
+            made.hand_over(made.drafted(), rita)
+        counts.append(queries_at_home(client, user, CaptureQueriesContext(connection)))
+
+    assert counts[0] == counts[1]
+
+
+def test_home_of_a_practice_stays_within_its_budget(client, olivia, rita):
+    made.open_plan(rita, olivia)
+
+    assert queries_at_home(client, olivia, CaptureQueriesContext(connection)) <= 25

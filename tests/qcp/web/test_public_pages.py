@@ -3,6 +3,7 @@ from django.test import Client
 
 from qcp.deadlines.table import RULES
 from qcp.web.models import Sent
+from qcp.web.pages import page
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +88,12 @@ def test_pages_of_a_signed_in_person_are_never_kept_by_the_browser(client, olivi
 
     assert "no-store" in client.get("/home/")["Cache-Control"]
     assert "Cache-Control" not in Client().get("/").headers
+
+
+def test_a_page_that_tried_to_write_would_be_refused(rf):
+    @page
+    def sly(request):
+        Sent.objects.create(fingerprint="x", led_to="/")
+
+    with pytest.raises(RuntimeError, match="tried to write"):
+        sly(rf.get("/"))

@@ -1,10 +1,12 @@
 import pytest
+import time_machine
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.test import RequestFactory
 
 from qcp.access.models import Recusal
 from qcp.web.models import Sent
+from qcp.web.oneshot import forget
 from qcp.web.pages import button, form_page, outcome
 from qcp.workflow.models import Case
 from qcp.workflow.refusals import NotReady
@@ -77,3 +79,12 @@ def test_a_form_without_a_key_is_simply_answered(olivia):
         open_case(request)
 
     assert Case.objects.count() == 2
+
+
+def test_keys_are_forgotten_after_a_week(olivia):
+    with time_machine.travel("2026-03-02 15:00Z"):
+        send(open_case, olivia)
+    for day, kept in [("2026-03-09 15:00Z", 1), ("2026-03-10 15:00Z", 0)]:
+        with time_machine.travel(day):
+            forget()
+        assert Sent.objects.count() == kept
