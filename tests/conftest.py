@@ -5,12 +5,11 @@ Stella is QCP staff, Max the manager, Rita and Ron review, Sam and Sue survey, C
 
 import pytest
 from django.db import connection
-from hypothesis import settings as hypotheses
 from django.test import TransactionTestCase
+from hypothesis import settings as hypotheses
 
 from qcp.accounts.models import Role, User
 from qcp.workflow import triggers
-
 
 # Milliseconds are judged in `make bench`, never here.
 hypotheses.register_profile("suite", deadline=None)

@@ -1,0 +1,107 @@
+"""Two practices, Elm and Oak, each with everything that an address can name, and everybody who may stand near it.
+
+Who stands in which relation to which practice is written here by hand, not asked of the portal.
+"""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+
+from compliance.actions import decisions
+from practices.models import Membership, MembershipRole
+from qcp import clock
+from qcp.access import conflicts
+from qcp.access.models import ConflictQuestion
+from qcp.accounts.models import Role, User
+from qcp.workflow import chain
+from qcp.workflow.models import Case
+from tests.factories import compliance as made
+from tests.factories.practices import MembershipFactory, PracticeFactory, SiteFactory
+from tests.factories.scores import small_round
+
+OFFICE_ROLES = (Role.STAFF, Role.MANAGER)
+# name: (role, relation to Elm, relation to Oak); '' = none
+PEOPLE: dict[str, tuple[Role, str, str]] = {
+    "olivia": (Role.PRACTICE, "signatory", ""),
+    "eddie": (Role.PRACTICE, "editor", ""),
+    "vera": (Role.PRACTICE, "viewer", ""),
+    "gone": (Role.PRACTICE, "", ""),  # belonged to Elm once
+    "stan": (Role.PRACTICE, "", "signatory"),
+    "sam": (Role.SURVEYOR, "surveyor", ""),
+    "sue": (Role.SURVEYOR, "", "surveyor"),
+    "rita": (Role.REVIEWER, "reviewer", ""),
+    "ron": (Role.REVIEWER, "", "reviewer"),
+    "carl": (Role.COUNCIL, "", ""),
+    "stella": (Role.STAFF, "staff", "staff"),
+    "steve": (Role.STAFF, "", "staff"),  # stepped off everything of Elm
+    "max": (Role.MANAGER, "manager", "manager"),
+}
+ANY = {Role.SURVEYOR: "any_surveyor", Role.REVIEWER: "any_reviewer", Role.COUNCIL: "any_council"}
+
+
+@dataclass
+class House:
+    """A practice with its records: label of a model -> one of its objects."""
+
+    name: str
+    records: dict[str, object] = field(default_factory=dict)
+
+
+def people() -> dict[str, User]:
+    return {
+        name: User.objects.create_user(f"{name}@matrix.example", None, name=name.title(), role=role)
+        for name, (role, _, _) in PEOPLE.items()
+    }
+
+
+def world() -> tuple[dict[str, User], dict[str, House]]:
+    known = people()
+    elm = built(House("elm"), known["olivia"], known["sam"], known["rita"], known["max"])
+    oak = built(House("oak"), known["stan"], known["sue"], known["ron"], known["max"])
+    practice = elm.records["practices.Practice"]
+    Membership.objects.create(practice=practice, user=known["eddie"], role=MembershipRole.EDITOR)
+    Membership.objects.create(practice=practice, user=known["vera"], role=MembershipRole.VIEWER)
+    MembershipFactory(practice=practice, user=known["gone"], role=MembershipRole.EDITOR, ended=True)
+    for case in {record.case for record in elm.records.values() if getattr(record, "case", None)}:
+        conflicts.recuse(case, known["steve"])
+    return known, {"elm": elm, "oak": oak}
+
+
+def built(house: House, signatory, surveyor, reviewer, manager) -> House:
+    """A survey done, a report issued, a plan to be written, a denial proposed; a score, a bill, a file, a clock."""
+    practice = PracticeFactory(legal_name=f"{house.name.title()} Oncology")
+    SiteFactory(practice=practice, is_main=True)
+    Membership.objects.create(practice=practice, user=signatory, role=MembershipRole.SIGNATORY)
+    application = made.pending_application(signatory, practice=practice, sites=1)
+    survey = made.completed_survey(application, (made.UNMET,), surveyor=surveyor)
+    report = made.hand_over(made.reports.draft_from_survey(survey), reviewer)
+    made.assessment.confirm_the_rest(report, by=reviewer)
+    report = made.reports.issue(report, by=reviewer)
+    made.reports.received(report, on=clock.today())
+    plan = (
+        report.plan if hasattr(report, "plan") else apps.get_model("compliance.ActionPlan").objects.get(report=report)
+    )
+    records = [practice, application, survey, report, plan, plan.items.first(), made.owe(application)]
+    records += [score(practice, signatory), practice.memberships.first()]
+    records += [decisions.propose(application, by=reviewer, outcome="denial", reasons="Standard 1.1 is not met.")]
+    house.records = {record._meta.label: record for record in records}
+    house.records["access.ConflictQuestion"] = ConflictQuestion.objects.get(subject_id=report.pk, asked_of=reviewer)
+    return house
+
+
+def score(practice, signatory):
+    Submission = apps.get_model("practices.ScoreSubmission")  # noqa: N806
+    submission = Submission.objects.create(case=Case.objects.create(), practice=practice, round=small_round())
+    chain.begin(submission, by=signatory)
+    return submission
+
+
+def relations(name: str, house: str = "", *, case: bool = True) -> set[str]:
+    """In which relations somebody stands to a practice's records; without a house, to no record at all."""
+    if name == "anonymous":
+        return {"anonymous"}
+    role, elm, oak = PEOPLE[name]
+    near = {"elm": elm, "oak": oak, "": ""}[house]
+    if role in OFFICE_ROLES and not (house and case):
+        near = role  # a recusal closes a case, not the practice
+    return {"signed_in", ANY.get(role, ""), str(near)} - {""}
