@@ -6,7 +6,7 @@ PRACTICE, SCORE = "practices.Practice", "practices.ScoreSubmission"
 
 ROWS = [
     Row("practices:detail", get=(*MEMBERS, *OFFICE), subject=PRACTICE),
-    Row("practices:members", get=(*MEMBERS, *OFFICE), subject=PRACTICE),
+    Row("practices:members", get=(*MEMBERS, *OFFICE), post=("signatory", *OFFICE), subject=PRACTICE),
     Row("practices:member", post=("signatory",), subject="practices.Membership"),
     Row("practices:scores", get=(*MEMBERS, *OFFICE), post=WRITERS, subject=PRACTICE),
     Row("practices:open-scores", post=WRITERS, subject=PRACTICE),

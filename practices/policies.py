@@ -35,6 +35,11 @@ def may_run_members(practice, user):
     return practice.has_member(user, SIGNATORY)
 
 
+def may_invite(practice, user):
+    """Its signatories say who belongs to a practice; the office invites the first of them."""
+    return user.is_staff or may_run_members(practice, user)
+
+
 def may_attest_webinar(practice, user):
     """The member who watched says so; viewers only read."""
     return practice.has_member(user, SIGNATORY, EDITOR)

@@ -11,7 +11,7 @@ from qcp.accounts import actions
 from qcp.accounts.models import Invitation, Role, User
 from qcp.notices.models import Message
 from qcp.workflow.refusals import NotReady
-from tests.factories.practices import PracticeFactory
+from tests.factories.practices import MembershipFactory, PracticeFactory
 
 PASSWORD = "three blind mice"
 
@@ -130,3 +130,46 @@ def test_nobody_signs_up_by_themselves(client, db):
 
     assert "Accounts come by invitation" in page
     assert User.objects.count() == 0
+
+
+def invite_to(client, practice, by, **given):
+    client.force_login(by)
+    typed = {"email": "nora@elm.example", "name": "Nora", "role": "editor"} | given
+    return client.post(f"/practices/{practice.pk}/members/", typed, follow=True)
+
+
+def test_a_signatory_invites_to_the_practice(client, olivia):
+    practice = PracticeFactory()
+    MembershipFactory(practice=practice, user=olivia, role=MembershipRole.SIGNATORY)
+
+    page = invite_to(client, practice, olivia).content.decode()
+
+    assert "An invitation is on its way to nora@elm.example." in page
+    assert "as editor of" in Message.objects.get().body
+
+
+def test_the_office_invites_the_first_signatory(client, stella):
+    practice = PracticeFactory()
+
+    invite_to(client, practice, stella, role="signatory")
+
+    assert Invitation.objects.get().capacity == "signatory"
+
+
+def test_an_editor_cannot_invite_and_reads_why(client, eddie):
+    practice = PracticeFactory()
+    MembershipFactory(practice=practice, user=eddie, role=MembershipRole.EDITOR)
+
+    page = invite_to(client, practice, eddie).content.decode()
+
+    assert "Members are invited by a signatory of the practice, or by the program office." in page
+    assert not Invitation.objects.exists()
+
+
+def test_who_belongs_already_is_not_invited_again(client, olivia):
+    practice = PracticeFactory()
+    MembershipFactory(practice=practice, user=olivia, role=MembershipRole.SIGNATORY)
+
+    page = invite_to(client, practice, olivia, email=olivia.email).content.decode()
+
+    assert "belongs to the practice already" in page
