@@ -14,7 +14,7 @@ from .queries.scores import qualifying
 from .queries.webinars import attended
 
 STAGES: tuple[str, ...] = ("compliance.queries.journey.stage",)
-PANELS: tuple[str, ...] = ("applications.panels.applications",)
+PANELS: tuple[str, ...] = ("applications.panels.applications", "compliance.panels.compliance")
 
 
 def tracker_of(practice):

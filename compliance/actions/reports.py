@@ -20,6 +20,7 @@ from qcp.workflow.system import SYSTEM
 from . import decisions, drafting, plans
 
 
+@transaction.atomic
 def draft_from_survey(survey, *, by=SYSTEM):
     """A completed survey becomes the draft of a report; asked again, the first draft is found."""
     report = Report.objects.filter(survey=survey).first()

@@ -3,12 +3,15 @@
 import io
 
 import openpyxl
+import pikepdf
 import pypdf
 import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
 from compliance import spreadsheet
+from qcp.documents.letters import pdf_bytes
+from qcp.documents.models import Letter
 from tests.factories import compliance as made
 from tests.factories.compliance import PARTIAL, UNMET
 
@@ -92,3 +95,27 @@ def test_a_formula_typed_as_a_requirement_stays_text(report):
     book = openpyxl.load_workbook(io.BytesIO(spreadsheet.workbook_of(report.snapshot)))
 
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+
+
+@pytest.mark.parametrize("template", ["report", "certificate", "award", "denial"])
+def test_every_print_is_tagged_titled_and_says_what_each_picture_is(olivia, rita, mona, template):
+    made.decisions.carry_out(made.proposed_denial(rita, olivia), by=mona)
+    made.certified(rita, olivia, mona)
+    letter = Letter.objects.filter(template=template).first()
+    document = pikepdf.open(io.BytesIO(pdf_bytes(letter)))
+    tags = [(str(e.S), e) for e in document.objects if isinstance(e, pikepdf.Dictionary) and "/S" in e and "/P" in e]
+
+    assert document.Root.MarkInfo.Marked and str(document.docinfo.Title) == letter.title
+    assert sum(tag == "/H1" for tag, _ in tags) == 1
+    assert [element for tag, element in tags if tag == "/Figure" and not str(element.get("/Alt", ""))] == []
+    assert pdf_bytes(letter) == pdf_bytes(letter)
+
+
+def test_the_certificate_names_its_check_page_beside_the_code(olivia, rita, mona):
+    certification = made.certified(rita, olivia, mona)
+    printed = pdf_bytes(Letter.objects.of(certification).get())
+    text = squeezed(pypdf.PdfReader(io.BytesIO(printed)).pages[0].extract_text())
+
+    assert f"/verify/{certification.number}/" in text
+    assert squeezed(certification.practice.legal_name) in text
+    assert "DEMONSTRATION" in text
