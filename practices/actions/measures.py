@@ -1,8 +1,22 @@
 """Bringing measure sets in: all of them or nothing, each change as a new version."""
 
+from pathlib import Path
+
+import yaml
 from django.db import transaction
 
+from ..imports.measures import MeasureImport
 from ..models import ChartMinimum, Measure, MeasureSet, ModuleTarget, Round
+
+DELIVERED = Path(__file__).resolve().parent.parent / "catalogue" / "measures-2026-spring.yaml"
+
+
+def bring_in_what_is_delivered() -> None:
+    """The placeholder measures that come with the portal. Harmless to repeat; what is in use stays as it is."""
+    with open(DELIVERED, encoding="utf-8") as file:
+        imported = MeasureImport(yaml.safe_load(file))
+    if {verdict.verdict for verdict in imported.verdicts} == {"new"}:
+        bring_in(imported)
 
 
 @transaction.atomic

@@ -21,10 +21,11 @@ class MeasureImport:
 
     def __init__(self, content):
         entries = content.get("sets") if isinstance(content, dict) else None
-        self.sets = [SetRow(line, entry) for line, entry in enumerate(entries or [], start=1)]
+        entries = entries if isinstance(entries, list) else []
+        self.sets = [SetRow(line, entry) for line, entry in enumerate(entries, start=1)]
         self.verdicts = [row.verdict for row in self.sets]
-        if not self.sets or not isinstance(entries, list):
-            self.sets, self.verdicts = [], [Verdict("measures", 1, "refused", "The file has no list “sets”. Add one.")]
+        if not self.sets:
+            self.verdicts = [Verdict("measures", 1, "refused", "The file has no list “sets”. Add one.")]
         seen: set = set()
         for row in self.sets:
             row.judge(seen)

@@ -7,9 +7,17 @@ import pytest
 from django.core.management import call_command
 
 import practices
+from practices.actions import scores
 from practices.imports.scores import ScoreImport
 from practices.models import MeasureScore, ModuleCharts, ScoreSubmission
-from tests.factories.practices import PracticeFactory, measures_in_the_catalogue
+from tests.factories.practices import (
+    MembershipFactory,
+    PracticeFactory,
+    figures_entered,
+    final_scores,
+    measures_in_the_catalogue,
+    with_report,
+)
 
 SAMPLES = Path(practices.__file__).parent / "catalogue"
 SCORES = (SAMPLES / "scores-elm-street-2026-spring.csv").read_text()
@@ -259,3 +267,48 @@ def test_hundred_practices_cost_no_more_queries_than_one(elm, importing, django_
 
     with django_assert_num_queries(6):
         assert ScoreImport((HEADER + rows).encode()).refused == []
+
+
+CORRECTED = "QP-0001,2026-spring,QCP,CORE1,80,83,1\n"
+
+
+@pytest.fixture
+def final(summer, elm, olivia, stella):
+    MembershipFactory(practice=elm, user=olivia)
+    return final_scores(elm, stella, olivia)
+
+
+def test_a_dry_run_judges_a_round_that_is_final_as_a_correction(final, importing):
+    code, answer = importing(HEADER + CORRECTED)
+
+    assert code == 0
+    assert [row["verdict"] for row in answer["rows"]] == ["correction"]
+    assert answer["practices"][0]["numerator"] == 894
+
+
+def test_a_final_round_is_corrected_only_by_a_named_member_of_staff(final, importing, olivia):
+    for options in ((), ("--by", olivia.email)):
+        code, answer = importing(HEADER + CORRECTED, None, "--apply", *options)
+        assert (code, answer["rows"][0]["verdict"]) == (1, "refused")
+
+    assert ScoreSubmission.objects.get().state == "final"
+    assert MeasureScore.objects.get(measure__code="CORE1").numerator == 76
+
+
+def test_staff_correct_a_final_round_by_import_and_compare_it_again(final, importing, stella):
+    code, _ = importing(HEADER + CORRECTED, None, "--apply", "--by", stella.email)
+
+    assert code == 0
+    submission = ScoreSubmission.objects.get()
+    assert (submission.state, submission.history.last().actor) == ("submitted", stella)
+    assert MeasureScore.objects.get(measure__code="CORE1").numerator == 80
+
+
+def test_figures_that_staff_compare_are_not_changed_beneath_them(elm, olivia, summer, importing):
+    MembershipFactory(practice=elm, user=olivia)
+    scores.submit(with_report(figures_entered(elm)), by=olivia)
+
+    code, answer = importing(HEADER + CORRECTED, None, "--apply")
+
+    assert code == 1
+    assert "Staff are comparing these figures." in answer["rows"][0]["message"]
