@@ -60,7 +60,8 @@ def remind(deadline, subject, stage: int) -> None:
 def miss(deadline, subject) -> None:
     """The last day is over: say so once. What nobody owes any more closes by itself."""
     deadline.missed_at = clock.now()
-    tell(notices.MISSED, deadline, subject, deadline.debtors(), occasion="missed")
+    if deadline.rule.tells:
+        tell(notices.MISSED, deadline, subject, deadline.debtors(), occasion="missed")
     if deadline.rule.stays:
         tell(notices.OVERDUE, deadline, subject, notices.OVERDUE.to, occasion="overdue")
     else:

@@ -28,6 +28,7 @@ class Rule:
     starts: the event that starts it. length: until the last day in time. end: what happens after that day.
     ours: the length is a default of this portal, which the setting CLOCKS may change.
     stays: after the last day somebody still owes it (it shows as overdue); otherwise it closes by itself.
+    tells: the people who owe it learn of its end from the clock itself.
     pauses: one of the staff's own clocks, which waits while others act.
     lapse: the action of the subject that the portal takes when the last day has passed.
     """
@@ -40,6 +41,7 @@ class Rule:
     source: str
     ours: bool = False
     stays: bool = False
+    tells: bool = True
     pauses: bool = False
     remind: tuple[Length, ...] = USUAL
     lapse: str = ""
@@ -226,12 +228,13 @@ RULES: dict[Kind, Rule] = {
         lapse="expire",
     ),
     Kind.RECERTIFICATION_INVITATION: Rule(
-        title="Invitation to recertify",
+        title="Recertify before the certification expires",
         owner="signatory",
         starts="the day on which the certification expires, counted backwards",
         length="0 days",
         end="No further invitation is sent.",
         source=OLDER,
+        tells=False,
         remind=before(12, 9, 6, 3, unit="months"),
     ),
     Kind.RECERTIFICATION_GRACE: Rule(

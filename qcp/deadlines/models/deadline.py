@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from functools import cache
 
 from django.apps import apps
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.urls import reverse
 from qcp import clock
 from qcp.access.models import ConflictQuestion
 from qcp.accounts.models import Role
-from qcp.workflow.models import Case, WorkflowModel
+from qcp.workflow.models import Case
 
 from ..kinds import Kind
 from ..lengths import Length, business_day_on_or_before
@@ -78,12 +79,15 @@ class DeadlineQuerySet(models.QuerySet):
         return self.select_related("assignee").prefetch_related("pauses")
 
 
-def subjects():
-    """Every kind of record that can have deadlines and says who may see it."""
+@cache
+def subjects() -> list[type[models.Model]]:
+    """Every kind of record that can have deadlines: it belongs to a case, and knows its people and who may see it."""
     return [
         model
         for model in apps.get_models()
-        if issubclass(model, WorkflowModel) and hasattr(model.objects.all(), "visible_to")
+        if hasattr(model, "people")
+        and hasattr(model, "case_id")
+        and hasattr(model._default_manager.all(), "visible_to")
     ]
 
 

@@ -31,8 +31,7 @@ def practice(olivia):
 
 
 @pytest.fixture
-def application(practice, olivia, monkeypatch) -> Application:
-    monkeypatch.setattr(Application, "get_absolute_url", lambda self: f"/applications/{self.pk}/")
+def application(practice, olivia) -> Application:
     record = Application.objects.create(practice=practice, case=Case.objects.create())
     chain.begin(record, by=olivia)
     return record

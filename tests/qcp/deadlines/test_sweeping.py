@@ -91,6 +91,15 @@ def test_a_window_closes_by_itself(application, stella):
     assert deadlines.running(application, Kind.REPEAT_SURVEY_NOTICE) is None
 
 
+def test_invitations_come_four_times_and_their_end_is_not_told(application):
+    with at("2026-03-02 12:00"):
+        deadlines.open(application, Kind.RECERTIFICATION_INVITATION, because="awarded", start=day("2029-03-02"))
+    sweep_daily("2027-12-20", "2029-03-20", step=7)
+
+    words = f"Recertify before the certification expires, {application}"
+    assert [subject for _, _, subject in letters()] == [f"{days} days left: {words}" for days in (361, 270, 179, 88)]
+
+
 def test_nothing_is_said_about_a_clock_that_ended(application, action_plan):
     with at("2026-03-05 12:00"):
         deadlines.close(application, Kind.ACTION_PLAN)
