@@ -23,6 +23,7 @@ ROWS = [
     Row("compliance:add_evidence", post=WRITERS, subject=ITEM),
     Row("compliance:explain", post=WRITERS, subject=ITEM),
     Row("compliance:judge", get=("reviewer",), post=("reviewer",), subject=ITEM),
+    Row("compliance:propose_denial", get=OFFICE, post=OFFICE, subject="applications.Application"),
     Row("compliance:decision", get=READERS, subject=DECISION, note="Members: once released."),
     Row("compliance:release", get=("manager",), post=("manager",), subject=DECISION, note="Never the proposer."),
     Row("compliance:undo", post=("manager",), subject=DECISION),

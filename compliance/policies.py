@@ -30,9 +30,9 @@ def may_assess_plan(plan, user):
 
 
 def may_propose(application, user):
-    """A decision is proposed by the reviewer of the application's report in force."""
+    """A decision is proposed by the reviewer of the report in force; a denial before any report by the office."""
     report = application.reports.in_force().first()
-    return report is not None and may_assess(report, user)
+    return may_assess(report, user) if report else may_run(application, user)
 
 
 def may_write_plan(plan, user):

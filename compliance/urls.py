@@ -20,6 +20,7 @@ urlpatterns = [
     path("action-plans/items/<uuid:pk>/evidence/", plans.add_evidence, name="add_evidence"),
     path("action-plans/items/<uuid:pk>/explanation/", plans.explain, name="explain"),
     path("action-plans/items/<uuid:pk>/verdict/", reviewer.judge, name="judge"),
+    path("applications/<uuid:pk>/denial/", decisions.propose_denial, name="propose_denial"),
     path("decisions/<uuid:pk>/", decisions.decision, name="decision"),
     path("decisions/<uuid:pk>/release/", decisions.release, name="release"),
     path("decisions/<uuid:pk>/undo/", decisions.undo, name="undo"),

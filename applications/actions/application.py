@@ -3,6 +3,7 @@
 from applications import notices, qualification
 from applications.actions.letters import denial_words, receipt_words
 from applications.models import IncludedSite, StepReturn
+from applications.states import State
 from applications.steps import BY_SLUG
 from qcp import clock
 from qcp.deadlines import actions as deadlines
@@ -132,7 +133,7 @@ def end(application, by) -> None:
 
 def letter_received(application, *, on) -> None:
     """The letter of a denial or lapse reached the practice: from this day it may appeal."""
-    if application.state in (application.State.DENIED, application.State.LAPSED):
+    if application.state in (State.DENIED, State.LAPSED):
         deadlines.open(application, Kind.APPEAL, because="The decision reached the practice", start=on)
 
 

@@ -19,6 +19,9 @@ from qcp.workflow.system import SYSTEM
 from . import awards, denials
 
 logger = logging.getLogger(__name__)
+NOT_THE_REVIEWER = (
+    "A decision is proposed by the reviewer of the report. Before there is a report, the office may propose a denial."
+)
 
 
 # --- Proposed -----------------------------------------------------------------------------------
@@ -26,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 def propose_award(report, *, by):
     """Every standard is met: the reviewer's issue or verification proposes the award."""
-    return open_decision(report, by, Outcome.AWARD, "")
+    return open_decision(report.application, report, by, Outcome.AWARD, "")
 
 
 def propose(application, *, by, outcome, reasons=""):
@@ -34,18 +37,20 @@ def propose(application, *, by, outcome, reasons=""):
     with transaction.atomic():
         application = hold(application)
         if application.case.closed_to(by) or not policies.may_propose(application, by):
-            raise NotAllowed("Decisions are proposed by the reviewer of the report.")
+            raise NotAllowed(NOT_THE_REVIEWER)
+        if outcome == Outcome.AWARD and not application.reports.in_force().exists():
+            raise NotReady("There is no report in force for this application. An award rests on one.")
         if outcome == Outcome.DENIAL and not reasons.strip():
             raise NotReady("Reasons: name each, because the practice's letter names each.")
         if application.decisions.proposed().exists():
             raise OutOfDate("A decision is proposed already and awaits its release.")
-        return open_decision(application.reports.in_force().first(), by, outcome, reasons.strip())
+        return open_decision(application, application.reports.in_force().first(), by, outcome, reasons.strip())
 
 
-def open_decision(report, by, outcome, reasons):
+def open_decision(application, report, by, outcome, reasons):
     decision = Decision(
-        case=report.case,
-        application=report.application,
+        case=application.case,
+        application=application,
         report=report,
         outcome=outcome,
         proposer=by,

@@ -52,6 +52,15 @@ class SummaryForm(forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
 
 
+class DenyForm(forms.Form):
+    reasons = forms.CharField(
+        label="Reasons",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="One per line: the practice's letter names each.",
+        error_messages={"required": "Name each reason: the practice's letter names each."},
+    )
+
+
 class ProposeForm(forms.Form):
     outcome = forms.ChoiceField(label="Decision", choices=Outcome.choices, widget=forms.RadioSelect)
     reasons = forms.CharField(

@@ -46,7 +46,13 @@ class Decision(WorkflowModel):
 
     state = FSMField(choices=DecisionState.choices, default=DecisionState.PROPOSED, protected=True)
     application = models.ForeignKey("applications.Application", on_delete=models.PROTECT, related_name="decisions")
-    report = models.ForeignKey("compliance.Report", on_delete=models.PROTECT, related_name="decisions")
+    report = models.ForeignKey(
+        "compliance.Report",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        help_text="What it rests on; a denial may come before any report.",
+    )
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     proposer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="proposed_decisions")
     reasons = models.TextField(blank=True, help_text="One per line; a denial's letter names each.")
@@ -66,6 +72,10 @@ class Decision(WorkflowModel):
                 condition=Q(state=DecisionState.RELEASED, released_on__isnull=False)
                 | (~Q(state=DecisionState.RELEASED) & Q(released_on__isnull=True)),
                 name="compliance_decision_released_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.AWARD) | Q(report__isnull=False),
+                name="compliance_decision_award_rests_on_a_report",
             ),
             models.UniqueConstraint(
                 fields=["application"],
@@ -128,7 +138,7 @@ class Decision(WorkflowModel):
     def people(self, role):
         if role == "proposer":
             return User.objects.filter(pk=self.proposer_id, is_active=True)
-        return self.report.people(role)
+        return (self.report or self.application).people(role)
 
 
 class DecisionHistory(History):

@@ -42,7 +42,7 @@ def letter_of_denial(decision) -> dict:
     return {
         **address(decision),
         "application": decision.application.reference,
-        "report": decision.report.number,
+        "report": decision.report.number if decision.report else "",
         "reasons": decision.grounds(),
         "appeal_time": str(length_of(Kind.APPEAL)),
         "mailbox": settings.PROGRAM_MAILBOX,

@@ -3,11 +3,15 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
+from applications.models import Application
 from compliance import policies
 from compliance.actions import decisions
+from compliance.forms.report import DenyForm
 from compliance.models import Decision
+from compliance.states import Outcome
 from qcp.desk.rehearse import dry_run
 from qcp.documents.models import Letter
+from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome, page
 
 
@@ -26,6 +30,22 @@ def decision(request, pk):
         "may_undo": policies.may_send_back(decision, request.user),
     }
     return render(request, "compliance/decision.html", context)
+
+
+@form_page
+def propose_denial(request, pk):
+    """Before there is a report, the office itself proposes a denial; a manager who did not propose it releases it."""
+    application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
+    if not policies.may_propose(application, request.user):
+        raise Http404
+    form = DenyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with outcome(request, success="Your proposal is with the manager.") as done:
+            reasons = form.cleaned_data["reasons"]
+            decision = decisions.propose(application, by=request.user, outcome=Outcome.DENIAL, reasons=reasons)
+        if done:
+            return redirect(decision)
+    return render_form(request, "compliance/propose_denial.html", {"application": application}, form)
 
 
 @form_page
