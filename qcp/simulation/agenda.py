@@ -22,16 +22,18 @@ class Agenda:
         """The life takes its first turn after `rest`."""
         heapq.heappush(self.moments, (self.now + rest, next(self.turn), life))
 
-    def run(self, until: datetime.datetime, night: Callable[[], None]) -> None:
-        """Live from now until `until`; `night` is called once a day, after the day's acts."""
+    def run(self, until: datetime.datetime, night: Callable[[bool], None]) -> None:
+        """Live from now until `until`; `night(acted)` is called once a day, after the day's acts."""
         while self.now < until:
             tomorrow = self.now + datetime.timedelta(days=1)
+            acted = False
             while self.moments and self.moments[0][0] < tomorrow:
                 moment, _, life = heapq.heappop(self.moments)
                 self.take_turn(life, max(moment, self.now))
+                acted = True
             self.now = tomorrow
             with clock.at(self.now):
-                night()
+                night(acted)
 
     def take_turn(self, life: Life, moment: datetime.datetime) -> None:
         with clock.at(moment):

@@ -1,0 +1,30 @@
+"""What must hold in every program, however its lives went. Each invariant answers in sentences; none means it holds."""
+
+from collections.abc import Callable, Iterator
+
+from .checks import cases, certificates, letters, money, people
+
+INVARIANTS: dict[str, Callable[[], Iterator[str]]] = {
+    "every certificate rests on every standard met at every site": certificates.every_standard_met,
+    "no certificate while a fee is unpaid": certificates.no_fee_unpaid,
+    "a term is three years, and goes on where the last one ended": certificates.terms,
+    "one certification in force per practice": certificates.one_in_force,
+    "nothing is released within the minute in which it can be undone": certificates.released_after_the_minute,
+    "nobody decides twice": people.nobody_decides_twice,
+    "nobody acts after stepping off": people.nobody_acts_after_stepping_off,
+    "nobody acts before answering about conflicts": people.everybody_answered,
+    "every open case has one next actor and a date": cases.somebody_is_next,
+    "nothing runs in a case that has ended": cases.nothing_runs_after_the_end,
+    "no final deadline passes unheeded": cases.final_deadlines_kept,
+    "history verifies": cases.history_verifies,
+    "money equals the ledger": money.ledger_agrees,
+    "every letter reached the mail exactly once": letters.each_once,
+    "every reminder went out exactly once": letters.reminders_once,
+    "every move told somebody": letters.moves_are_told,
+}
+
+
+def violations(world) -> dict[str, list[str]]:
+    """Invariant -> sentences about where it does not hold."""
+    found = {name: sorted(set(check())) for name, check in INVARIANTS.items()}
+    return {"no act happens twice": sorted(set(world.doubles)), **found}

@@ -1,0 +1,59 @@
+"""After the award: three years of certification, and the ways in which it goes on or ends."""
+
+from applications.states import ENDED, ApplicationKind
+from compliance.models import Certification
+from compliance.states import IN_FORCE, CertificationState
+from qcp.workflow.system import SYSTEM
+
+from ..world import Over, World, days, fresh
+
+LONG = 3 * 365
+
+
+def certification_of(team):
+    found = Certification.objects.filter(application=team.application).first()
+    if found is None:
+        raise Over
+    return found
+
+
+def end_in(world: World, certification, fate, *, after: str = ""):
+    """The ends that somebody brings about, if this life meets one of them."""
+    practice = certification.practice
+    if world.meets(fate, f"surrendered{after}"):
+        world.act(certification, "surrender", by=practice.people("signatory")[0])
+    elif world.meets(fate, f"revoked{after}"):
+        world.act(certification, "revoke", by=SYSTEM, note="Fraud in the application, finally found.")
+    elif world.meets(fate, f"ended by change{after}"):
+        certification.sites.filter(until_on=None).update(until_on=world.today)
+        world.act(certification, "end_by_change", by=world.staff, note="Merged; no site goes on.")
+
+
+def hold(world: World, team, fate, again):
+    """Yields rests; `again` is the life of a recertification."""
+    certification = certification_of(team)
+    yield world.some(30, 200)
+    end_in(world, certification, fate)
+    if fresh(certification).state not in IN_FORCE:
+        raise Over
+    left = (certification.expires_on - world.today).days
+    if world.meets(fate, "recertified early"):
+        yield days(max(1, left - 330))
+        yield from again(ApplicationKind.RECERTIFICATION)
+    elif world.meets(fate, "recertified late"):
+        yield days(max(1, left - 50))
+        yield from again(ApplicationKind.RECERTIFICATION)
+    else:
+        yield days(left + 10)
+
+
+def decide_in_grace(world: World, team, certification, fate):
+    """A recertification is under way when the term ends: something may still end it before the new award."""
+    while fresh(certification).state == CertificationState.ACTIVE:
+        yield days(5)
+    if fresh(certification).state == CertificationState.IN_GRACE:
+        yield days(3)
+        end_in(world, certification, fate, after=" in grace")
+    if world.meets(fate, "grace runs out"):
+        while fresh(certification).state in IN_FORCE and fresh(team.application).state not in ENDED:
+            yield days(10)

@@ -1,0 +1,90 @@
+"""The practices of the demo program: what each has met, and where it stands today."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from applications.states import State as Application
+from compliance.models import ActionPlan, Certification, Decision, Report
+from compliance.states import PlanState, ReportState
+from practices.models import ScoreSubmission
+from surveys.models import Survey
+from surveys.states import State as SurveyState
+
+from .lives.practice import Team
+from .twists import Fate
+
+
+@dataclass(frozen=True)
+class Showcase:
+    """`began` days ago the practice took up its life; it rests for ever once `reached` says so."""
+
+    name: str
+    city: str
+    state: str
+    began: int
+    reached: Callable[[Team], bool] = lambda team: False
+    met: Fate = frozenset()
+    signatory: str = ""  # a demo account, else somebody nobody signs in as
+
+
+def scores(state: str) -> Callable[[Team], bool]:
+    return lambda team: ScoreSubmission.objects.filter(practice=team.practice, state=state).exists()
+
+
+def application(state: Application) -> Callable[[Team], bool]:
+    return lambda team: team.practice.applications.filter(state=state).exists()
+
+
+def survey(state: SurveyState) -> Callable[[Team], bool]:
+    return lambda team: Survey.objects.filter(application__practice=team.practice, state=state).exists()
+
+
+def report(state: ReportState) -> Callable[[Team], bool]:
+    return lambda team: Report.objects.filter(application__practice=team.practice, state=state).exists()
+
+
+def plan(state: PlanState) -> Callable[[Team], bool]:
+    return lambda team: ActionPlan.objects.filter(application__practice=team.practice, state=state).exists()
+
+
+def decision(state: str) -> Callable[[Team], bool]:
+    return lambda team: Decision.objects.filter(application__practice=team.practice, state=state).exists()
+
+
+def certification(state: str) -> Callable[[Team], bool]:
+    return lambda team: Certification.objects.filter(practice=team.practice, state=state).exists()
+
+
+UNMET = "standards unmet"
+
+SHOWCASES = (
+    Showcase("Oak Ridge Cancer Care", "Columbus", "OH", 260, plan(PlanState.OPEN), {UNMET}, "other.signatory"),
+    Showcase("Aspen Oncology", "Denver", "CO", 20, scores("submitted")),
+    Showcase("Birch Hill Oncology", "Albany", "NY", 25, scores("returned"), {"scores returned"}),
+    Showcase("Cedar Valley Cancer Center", "Austin", "TX", 30, scores("final"), {"scores just short"}),
+    Showcase("Dogwood Oncology Partners", "Macon", "GA", 40, application(Application.DRAFT)),
+    Showcase("Evergreen Oncology", "Tacoma", "WA", 45, application(Application.SUBMITTED), {"several sites"}),
+    Showcase("Fir Lane Cancer Care", "Albany", "NY", 60, application(Application.RETURNED), {"application returned"}),
+    Showcase("Hickory Hematology Oncology", "Columbus", "OH", 60, survey(SurveyState.UNASSIGNED)),
+    Showcase("Ironwood Oncology", "Denver", "CO", 65, survey(SurveyState.PROPOSED)),
+    Showcase("Juniper Cancer Center", "Austin", "TX", 75, survey(SurveyState.CONFIRMED)),
+    Showcase("Larch Oncology Group", "Macon", "GA", 80, survey(SurveyState.SCHEDULED), {"several sites"}),
+    Showcase("Magnolia Oncology", "Tacoma", "WA", 95, survey(SurveyState.IN_PROGRESS)),
+    Showcase("Nutmeg Oncology", "Albany", "NY", 100, survey(SurveyState.FINDINGS_SUBMITTED), {UNMET}),
+    Showcase("Olive Tree Cancer Care", "Austin", "TX", 110, report(ReportState.DRAFT), {UNMET}),
+    Showcase("Pine Street Oncology", "Denver", "CO", 120, report(ReportState.IN_REVIEW), {UNMET}),
+    Showcase("Quince Oncology", "Macon", "GA", 140, plan(PlanState.PLAN_SUBMITTED), {UNMET}),
+    Showcase("Redwood Cancer Center", "Tacoma", "WA", 170, plan(PlanState.PLAN_ACCEPTED), {UNMET}),
+    Showcase("Spruce Oncology", "Columbus", "OH", 220, plan(PlanState.EVIDENCE_SUBMITTED), {UNMET}),
+    Showcase("Tamarack Oncology", "Albany", "NY", 150, decision("proposed")),
+    Showcase("Upland Hematology Oncology", "Austin", "TX", 300, certification("active"), {"several sites"}),
+    Showcase("Viburnum Oncology", "Denver", "CO", 420, certification("active"), {UNMET}),
+    Showcase("Willow Creek Oncology", "Macon", "GA", 400, application(Application.DENIED), {"denied in survey"}),
+    Showcase("Yew Tree Oncology", "Tacoma", "WA", 480, application(Application.LAPSED), {UNMET, "no plan at all"}),
+    Showcase(
+        "Zelkova Cancer Care", "Columbus", "OH", 90, application(Application.WITHDRAWN), {"withdrawn as submitted"}
+    ),
+    Showcase("Alder Oncology", "Albany", "NY", 460, certification("surrendered"), {"surrendered"}),
+    Showcase("Basswood Oncology", "Austin", "TX", 470, certification("revoked"), {"revoked"}),
+    Showcase("Catalpa Oncology", "Denver", "CO", 1420, certification("expired")),
+)
