@@ -8,6 +8,7 @@ ROWS = [
     Row("web:help", get=EVERYONE),
     Row("web:healthz", get=EVERYONE),
     Row("web:readyz", get=EVERYONE),
+    Row("web:alive", get=("signed_in",)),
     Row("web:home", get=("signed_in",)),
     Row(
         "web:queue", get=("signed_in",), note="404 for a queue of another role; its rows are those the person may see."

@@ -10,6 +10,7 @@ urlpatterns = [
     path("help/", public.assistance, name="help"),
     path("healthz", public.healthz, name="healthz"),
     path("readyz", public.readyz, name="readyz"),
+    path("alive/", home.alive, name="alive"),
     path("home/", home.home, name="home"),
     path("home/queues/<str:key>/", home.queue, name="queue"),
     path("moves/<slug:slug>/<uuid:pk>/<slug:move>/", moves.make_move, name="move"),

@@ -1,6 +1,6 @@
 """The first page after signing in: what needs me now, and what is mine."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from qcp.deadlines.models import Deadline
@@ -24,6 +24,12 @@ def home(request):
         "more_deadlines": len(owed) > NEAREST,
     }
     return render(request, "web/home.html", context)
+
+
+@page
+def alive(request):
+    """Somebody is still typing: that the session was used is noted on the way."""
+    return HttpResponse(status=204)
 
 
 @page
