@@ -9,8 +9,16 @@ from qcp.documents.models import Letter, StoredFile
 from qcp.web.pictures.gauge import score_gauge
 
 from . import figures, policies, scoring
+from .states import ScoreState
 
 MEASURE_COLUMNS = ("Measure", "What it asks", "Charts against it", "Met", "Counted", "Excluded", "Score")
+NEXT = {
+    ScoreState.DRAFT: "Next, the practice: complete figures and report; a signatory sends them to QCP staff.",
+    ScoreState.SUBMITTED: "Next, QCP staff: compare the figures with the attached report.",
+    ScoreState.RETURNED: "Next, the practice: put right what QCP staff wrote; a signatory sends the figures again.",
+    ScoreState.FINAL: "Nothing more is to be done for this round.",
+    ScoreState.WITHDRAWN: "Withdrawn. The round can be entered anew while its scores could still count.",
+}
 CHART_COLUMNS = ("Module", "Target", "Eligible", "Abstracted", "All eligible attested", "Met")
 
 
@@ -63,6 +71,10 @@ class ScorePage:
     @property
     def is_valid_still(self) -> bool:
         return bool(self.result) and self.result.valid_until >= clock.today()
+
+    @property
+    def next(self) -> str:
+        return NEXT[self.submission.state]
 
     @cached_property
     def waiver_clock(self):
