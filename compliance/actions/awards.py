@@ -27,6 +27,7 @@ def award(decision):
     certification = certify(application, before, starts_on)
     name_sites(certification, application.sites())
     write_letters(decision, certification)
+    deadlines.cancel(decision.report.survey, Kind.REPEAT_SURVEY_NOTICE)
     enqueue(notices.AWARDED, decision, certification=certification)
     return certification
 

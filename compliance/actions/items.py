@@ -27,23 +27,31 @@ def held_for_writing(item, by, state):
     return item
 
 
-def save_item(item, *, by, **answers):
-    """Keep what is written so far, complete or not. Saving sends nothing."""
+def save_item(item, *, by, revision=None, **answers):
+    """Keep what is written so far, complete or not. Saving sends nothing.
+
+    revision: what the writer had before their eyes; a newer one is never overwritten unseen.
+    """
     with transaction.atomic():
         item = held_for_writing(item, by, PlanState.OPEN)
-        for name, value in answers.items():
-            setattr(item, name, value)
-        item.edited_at, item.edited_by = clock.now(), by
-        item.save(update_fields=[*answers, "edited_at", "edited_by"])
-    return item
+        if revision not in (None, item.revision):
+            raise OutOfDate(f"{item.edited_by} saved this item while you wrote. Compare, and save what shall stand.")
+        return write(item, by, answers)
 
 
 def explain_evidence(item, *, by, explanation):
     """Say what the files show."""
     with transaction.atomic():
         item = held_for_writing(item, by, PlanState.PLAN_ACCEPTED)
-        item.explanation, item.edited_at, item.edited_by = explanation.strip(), clock.now(), by
-        item.save(update_fields=["explanation", "edited_at", "edited_by"])
+        return write(item, by, {"explanation": explanation.strip()})
+
+
+def write(item, by, answers):
+    for name, value in answers.items():
+        setattr(item, name, value)
+    item.edited_at, item.edited_by = clock.now(), by
+    item.revision += 1
+    item.save(update_fields=[*answers, "edited_at", "edited_by", "revision"])
     return item
 
 

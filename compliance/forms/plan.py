@@ -9,7 +9,9 @@ from qcp.documents.fields import UploadField
 
 
 class ItemForm(forms.ModelForm):
-    """One item; it may be saved with gaps."""
+    """One item; it may be saved with gaps. `revision` is the one that the writer has before their eyes."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = PlanItem
@@ -27,6 +29,13 @@ class ItemForm(forms.ModelForm):
             "target_on": "By when will it be done?",
             "measure": "How will you know that it works?",
         }
+
+    def __init__(self, *args, instance, **kwargs):
+        super().__init__(*args, instance=instance, initial={"revision": instance.revision}, **kwargs)
+
+    def shown_again(self, item):
+        """What was typed, now beside what somebody else saved: sending it again is a choice."""
+        return ItemForm({**self.data.dict(), "revision": item.revision}, instance=item)
 
 
 class EvidenceForm(forms.Form):

@@ -27,7 +27,9 @@ class PlanItemQuerySet(models.QuerySet):
         return self.filter(plan__in=plans.values("pk"))
 
     def for_list(self):
-        return self.select_related("requirement__standard", "requirement__site", "plan").prefetch_related("verdicts")
+        return self.select_related("requirement__standard", "requirement__site", "plan", "edited_by").prefetch_related(
+            "verdicts"
+        )
 
 
 class PlanItem(models.Model):
@@ -44,6 +46,7 @@ class PlanItem(models.Model):
     target_on = models.DateField("target date", null=True, blank=True)
     measure = models.TextField("measure of success", blank=True)
     explanation = models.TextField("about the evidence", blank=True)
+    revision = models.PositiveIntegerField(default=0, editable=False, help_text="Times it was saved.")
     edited_at = models.DateTimeField(null=True, editable=False)
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 

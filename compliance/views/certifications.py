@@ -36,7 +36,7 @@ def wish(request, pk):
     """One wish at a time: its name, and yes or no."""
     certification = certification_for(request, pk)
     name = request.POST.get("wish")
-    if name not in WISHES:
+    if name not in WISHES or not policies.may_sign_for(certification, request.user):
         raise Http404
     with outcome(request, success="Saved."):
         certifications.wish(certification, by=request.user, **{name: request.POST.get("answer") == "yes"})

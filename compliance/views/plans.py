@@ -1,5 +1,6 @@
 """The action plan as the practice works on it."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from compliance import policies
@@ -36,24 +37,38 @@ def item_for(request, pk):
     return get_object_or_404(PlanItem.objects.visible_to(request.user).for_list(), pk=pk)
 
 
+def item_to_write(request, pk):
+    """Whoever may not write finds nothing to write to."""
+    item = item_for(request, pk)
+    if not policies.may_write_plan(item.plan, request.user):
+        raise Http404
+    return item
+
+
 @form_page
 def item(request, pk):
     """One requirement: what it asks, what the practice writes, what the reviewer said."""
-    item = item_for(request, pk)
-    form = ItemForm(request.POST or None, instance=item)
-    if request.method == "POST" and form.is_valid():
+    if request.method != "POST":
+        return item_page(request, item_for(request, pk))
+    item = item_to_write(request, pk)
+    form = ItemForm(request.POST, instance=item)
+    if form.is_valid():
         with outcome(request, success="Saved. Nothing is sent yet.") as done:
             items.save_item(item, by=request.user, **form.cleaned_data)
         if done:
-            return redirect(item)
+            return redirect(item.plan)
+        saved = item_for(request, pk)
+        return item_page(request, saved, form=form.shown_again(saved), saved=saved)
     return item_page(request, item, form=form)
 
 
-def item_page(request, item, form=None, evidence=None, explanation=None):
+def item_page(request, item, form=None, evidence=None, explanation=None, saved=None):
+    """`saved`: what somebody else saved meanwhile, to be compared with what was typed."""
     writing = policies.may_write_plan(item.plan, request.user) and not item.accepted()
     context = {
         "item": item,
         "plan": item.plan,
+        "saved": saved,
         "files": item.evidence(),
         "may_plan": writing and item.plan.state == PlanState.OPEN,
         "may_prove": writing and item.plan.state == PlanState.PLAN_ACCEPTED,
@@ -65,7 +80,7 @@ def item_page(request, item, form=None, evidence=None, explanation=None):
 
 @button
 def add_evidence(request, pk):
-    item = item_for(request, pk)
+    item = item_to_write(request, pk)
     form = EvidenceForm(request.POST, request.FILES)
     if form.is_valid():
         with outcome(request, success="The file is here and is being checked.") as done:
@@ -77,7 +92,7 @@ def add_evidence(request, pk):
 
 @button
 def explain(request, pk):
-    item = item_for(request, pk)
+    item = item_to_write(request, pk)
     form = ExplanationForm(request.POST)
     if form.is_valid():
         with outcome(request, success="Saved. Nothing is sent yet.") as done:

@@ -173,3 +173,35 @@ def test_the_register_costs_the_same_for_one_site_and_for_three(client, olivia, 
     Certification.objects.update(listed=True)
 
     assert queries(client, reverse("compliance:register")) == one
+
+
+def test_of_two_people_on_one_item_the_later_sees_both_and_chooses(client, olivia, eddie, rita):
+    plan = made.open_plan(rita, olivia)
+    plan.practice.memberships.create(user=eddie, role="editor")
+    item = plan.items.get()
+    client.force_login(eddie)
+    assert client.post(item.get_absolute_url(), {**PLANNED, "owner": "Eddie", "revision": 0}).status_code == 302
+
+    client.force_login(olivia)
+    typed = {**PLANNED, "owner": "Olivia", "revision": 0}
+    answer = client.post(item.get_absolute_url(), typed)
+    assert answer.status_code == 422
+    assert "Saved by Eddie" in words(answer) and 'value="Olivia"' in words(answer)
+    assert PlanItem.objects.get().owner == "Eddie"
+
+    assert 'name="revision" value="1"' in words(answer)
+    client.post(item.get_absolute_url(), {**typed, "revision": 1})
+    assert PlanItem.objects.get().owner == "Olivia"
+
+
+def test_who_only_views_finds_nothing_to_write_to(client, olivia, vera, rita, mona):
+    plan = made.open_plan(rita, olivia)
+    certification = made.certified(rita, olivia, mona)
+    for record in (plan, certification):
+        record.practice.memberships.create(user=vera, role="viewer")
+    item = plan.items.get()
+    client.force_login(vera)
+
+    assert client.get(item.get_absolute_url()).status_code == 200
+    for name, record in (("item", item), ("add_evidence", item), ("explain", item), ("wish", certification)):
+        assert client.post(reverse(f"compliance:{name}", args=[record.pk]), {"wish": "listed"}).status_code == 404
