@@ -41,7 +41,8 @@ def to_judge(user):
 def to_decide_anew(user):
     """Sent back, and nothing proposed since although the application is still open."""
     since = Decision.objects.filter(application=OuterRef("application"), opened_at__gt=OuterRef("opened_at"))
-    back = Decision.objects.visible_to(user).filter(state=DecisionState.RETURNED, report__reviewer=user)
+    back = Decision.objects.visible_to(user).filter(state=DecisionState.RETURNED)
+    back = back.filter(Q(report__reviewer=user) | Q(report=None, proposer=user))
     return back.filter(~Exists(since), application__state__in=PENDING).for_list().order_by("opened_at")
 
 
@@ -92,7 +93,7 @@ QUEUES = [
     Queue("compliance.to-release", "Decisions to release", Role.MANAGER, to_release, state_line),
     Queue("compliance.to-assess", "Reports to assess", Role.REVIEWER, to_assess, state_line),
     Queue("compliance.to-judge", "Action plans to judge", Role.REVIEWER, to_judge, state_line),
-    Queue("compliance.to-decide", "Decisions to propose anew", Role.REVIEWER, to_decide_anew, state_line, quiet=True),
+    Queue("compliance.to-decide", "Decisions to propose anew", (Role.REVIEWER, *OFFICE), to_decide_anew, state_line, quiet=True),
     Queue("compliance.to-write", "Action plans to write or to prove", Role.PRACTICE, plans_to_write,
           state_line, quiet=True),
 ]  # fmt: skip

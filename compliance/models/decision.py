@@ -136,7 +136,8 @@ class Decision(WorkflowModel):
         return reverse("compliance:release", args=[self.pk]) if move == "release" else ""
 
     def people(self, role):
-        if role == "proposer":
+        """Before any report there is no reviewer: whoever proposed the decision stands in."""
+        if role == "proposer" or (role == "reviewer" and self.report is None):
             return User.objects.filter(pk=self.proposer_id, is_active=True)
         return (self.report or self.application).people(role)
 

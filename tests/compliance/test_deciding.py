@@ -9,6 +9,7 @@ from applications.actions import application as applications
 from applications.models import Application
 from compliance.actions import decisions
 from compliance.models import Certification, Decision, ReleaseIntent
+from compliance.queues import to_decide_anew
 from compliance.tasks import release_due
 from qcp.access import conflicts
 from qcp.accounts.models import Role, User
@@ -206,3 +207,19 @@ def test_an_unpaid_fee_holds_an_award_and_not_a_denial(olivia, rita, mona):
     decisions.send_back(award, by=mona, note="Unpaid.")
     denial = decisions.propose(award.application, by=rita, outcome="denial", reasons="Fees.")
     assert decisions.carry_out(denial, by=mona).state == "released"
+
+
+def test_before_any_report_the_office_proposes_a_denial_and_hears_when_it_comes_back(olivia, stella, mona, max):
+    application = made.pending_application(olivia, state="survey_ready")
+    with pytest.raises(NotReady, match="no report in force"):
+        decisions.propose(application, by=stella, outcome="award")
+    decision = decisions.propose(application, by=stella, outcome="denial", reasons="Not an oncology practice.")
+
+    decisions.send_back(decision, by=mona, note="Say more.")
+    assert Message.objects.get(notice="compliance.decision_sent_back").recipient == stella
+    assert list(to_decide_anew(stella)) == [decision]
+
+    again = decisions.propose(application, by=mona, outcome="denial", reasons="It treats no adults.")
+    with pytest.raises(NotAllowed):
+        decisions.release(again, by=mona)
+    assert decisions.carry_out(again, by=max).state == "released"
