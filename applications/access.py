@@ -3,6 +3,7 @@
 from qcp.access.table import EVERYONE, MEMBERS, OFFICE, WRITERS, Row
 
 READERS = (*MEMBERS, *OFFICE)
+JUDGES = ("surveyor", "reviewer")
 SUBJECT = "applications.Application"
 INVOICE = "applications.Invoice"
 POLICY = "applications.PolicyDocument"
@@ -27,7 +28,8 @@ ROWS = [
     Row("applications:invoice-pdf", get=READERS, subject=INVOICE),
     Row("applications:propose-refund", get=OFFICE, post=OFFICE, subject=INVOICE),
     Row("applications:withdraw", get=("signatory",), post=("signatory",), subject=SUBJECT),
-    Row("applications:policy", get=READERS, subject=POLICY),
+    Row("applications:policies-reading", get=(*READERS, *JUDGES), subject=SUBJECT, note="Judges: checked files only."),
+    Row("applications:policy", get=(*READERS, *JUDGES), subject=POLICY),
     Row("applications:policy-replace", get=WRITERS, post=WRITERS, subject=POLICY),
     Row("applications:policy-cite", get=WRITERS, post=WRITERS, subject=POLICY),
     Row("applications:policy-uncite", post=WRITERS, subject=POLICY),

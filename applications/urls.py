@@ -26,6 +26,7 @@ urlpatterns = [
     path("invoices/<uuid:pk>/", invoices.invoice, name="invoice"),
     path("invoices/<uuid:pk>.pdf", invoices.invoice_pdf, name="invoice-pdf"),
     path("invoices/<uuid:pk>/refund/", invoices.propose_refund, name="propose-refund"),
+    path("applications/<uuid:pk>/policies/", policies.reading, name="policies-reading"),
     path("policy-documents/<uuid:pk>/", policies.detail, name="policy"),
     path("policy-documents/<uuid:pk>/replace/", policies.replace, name="policy-replace"),
     path("policy-documents/<uuid:pk>/covers/", policies.cite, name="policy-cite"),

@@ -33,14 +33,14 @@ def needed(application) -> dict:
     return dict(sorted(wanted.items(), key=lambda pair: pair[0].position))
 
 
-def coverage(application) -> list[Needed]:
+def coverage(application, documents=None) -> list[Needed]:
     """The upload checklist: one row per policy, with what stands for it and what is missing for which standard.
 
     Compared by code: what was handed in under one edition of the standards stands under the next as well.
     """
     sites = list(application.sites())
     cited: dict = {}
-    for document in application.policy_documents.standing().for_list():
+    for document in documents or application.policy_documents.standing().for_list():
         for citation in document.citations.all():
             citation.document = document
             cited.setdefault(citation.policy_type.code, []).append(citation)

@@ -1,5 +1,6 @@
 """A written policy of the practice: one file, which may serve many standards and sites, and is never overwritten."""
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -7,6 +8,7 @@ from django_fsm import FSMField, transition
 
 from applications import policies, readiness
 from applications.states import CHECKED, STANDING, PolicyState
+from qcp.accounts.models import Role
 from qcp.documents.models import StoredFile
 from qcp.workflow.models import History, WorkflowModel
 from qcp.workflow.moves import move
@@ -14,11 +16,18 @@ from qcp.workflow.moves import move
 from .application import Application
 from .standards import PolicyType, Standard
 
+# Who is shown the policies through a record of their own, which opens to them after their answer about conflicts.
+READ_THROUGH = {Role.SURVEYOR: "surveys.Survey", Role.REVIEWER: "compliance.Report"}
+
 
 class PolicyDocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Whoever sees the application sees its policies."""
-        return self.filter(application__in=Application.objects.visible_to(user))
+        """Whoever sees the application; and once checked, whoever surveys it or assesses its report."""
+        seen = Q(application__in=Application.objects.visible_to(user))
+        if label := READ_THROUGH.get(getattr(user, "role", None)):
+            theirs = apps.get_model(label).objects.visible_to(user).order_by()
+            seen |= Q(application__in=theirs.values("application"), state__in=CHECKED)
+        return self.filter(seen)
 
     def for_list(self):
         covered = PolicyCitation.objects.select_related("policy_type", "standard").prefetch_related("sites")

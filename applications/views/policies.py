@@ -1,18 +1,19 @@
 """Step 5, and the page of one policy document."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, render, resolve_url
 
 from applications import policies
 from applications.actions import policies as actions
 from applications.forms.policies import CitePolicyForm, ReplacePolicyForm, UploadPolicyForm
 from applications.gaps.policies import coverage
 from applications.models import PolicyCitation, PolicyDocument
+from applications.states import CHECKED
 from applications.steps import BY_SLUG
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome, page
 
-from .fetching import see_other, visible_application
+from .fetching import crumbs, see_other, visible_application
 from .steps import about_step
 
 STEP = BY_SLUG["policies"]
@@ -40,6 +41,18 @@ def step(request, pk):
 
 
 @page
+def reading(request, pk):
+    """The checked policies of an application, by standard, for those who survey or assess it."""
+    documents = PolicyDocument.objects.visible_to(request.user).filter(application=pk, state__in=CHECKED).current()
+    documents = list(documents.for_list())
+    if not documents:
+        raise Http404
+    application = documents[0].application
+    context = {"application": application, "rows": coverage(application, documents)}
+    return render(request, "applications/policies_reading.html", context)
+
+
+@page
 def detail(request, pk):
     """One document: where it stands, what it covers, what can be done with it."""
     document = get_object_or_404(PolicyDocument.objects.visible_to(request.user).for_list(), pk=pk)
@@ -47,6 +60,7 @@ def detail(request, pk):
         "document": document,
         "history": document.history.select_related("actor").order_by("-version"),
         "may_replace": policies.may_replace(document, request.user) and not hasattr(document, "replaced_by"),
+        "crumbs": crumbs_to(document, request.user),
     }
     return render(request, "applications/policy_document.html", context)
 
@@ -92,3 +106,14 @@ def to_change(request, pk):
     if not policies.may_replace(document, request.user):
         raise Http404
     return document
+
+
+def crumbs_to(document, user) -> list[tuple[str, str]]:
+    """The way back: the step for those who see the application, else the list of what they may read."""
+    application = document.application
+    if policies.may_read(application, user):
+        return [*crumbs(application), (STEP.title, resolve_url("applications:policies", application.pk))]
+    return [
+        ("Home", resolve_url("web:home")),
+        ("Policies", resolve_url("applications:policies-reading", application.pk)),
+    ]
