@@ -1,9 +1,12 @@
 """The portal's own processes as they run in earnest: server, worker, commands, in a folder of their own."""
 
+import atexit
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import urllib.request
 from pathlib import Path
 
@@ -30,7 +33,14 @@ class Portal:
         self.running: list[subprocess.Popen] = []
 
     def __enter__(self):
-        self.command("migrate", "--verbosity", "0")
+        """Migrated; from the second portal of this process on, by copying the first one's file."""
+        fresh = Path(tempfile.gettempdir(), f"qcp-migrated-{os.getpid()}.sqlite3")
+        if fresh.exists():
+            shutil.copy(fresh, self.folder / "portal.sqlite3")
+        else:
+            self.command("migrate", "--verbosity", "0")
+            shutil.copy(self.folder / "portal.sqlite3", fresh)
+            atexit.register(fresh.unlink, missing_ok=True)
         return self
 
     def __exit__(self, *error):

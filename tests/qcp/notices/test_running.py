@@ -12,6 +12,7 @@ from tests.services.redis import PrivateRedis
 pytestmark = pytest.mark.services
 
 PREPARE = """
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from qcp.accounts.models import User
@@ -20,7 +21,7 @@ signatory = User.objects.create_user("olivia@test.example", name="Olivia")
 staff = User.objects.create_user("stella@test.example", name="Stella", role="staff")
 session = SessionStore()
 session[SESSION_KEY] = str(staff.pk)
-session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
 session[HASH_SESSION_KEY] = staff.get_session_auth_hash()
 session.create()
 print(session.session_key, handed_in(signatory).pk)
@@ -51,8 +52,8 @@ def shell(portal, text) -> list[str]:
     return portal.command("shell", "--verbosity", "0", given=text).split()
 
 
-def press(portal, session, path, **fields) -> int:
-    """A button of a page, pressed in a signed-in browser; the answer's status."""
+def press(portal, session, path, **fields) -> str:
+    """A button of a page, pressed in a signed-in browser; the page it leads to."""
     token = "t" * 32
     content = urllib.parse.urlencode({"csrfmiddlewaretoken": token, **fields})
     connection = http.client.HTTPConnection("127.0.0.1", portal.port, timeout=30)
@@ -62,9 +63,9 @@ def press(portal, session, path, **fields) -> int:
         content,
         {"Cookie": f"session={session}; csrf={token}", "Content-Type": "application/x-www-form-urlencoded"},
     )
-    status = connection.getresponse().status
+    answer = connection.getresponse()
     connection.close()
-    return status
+    return answer.headers["Location"]
 
 
 def test_what_a_page_does_is_in_the_mail_folder_seconds_later(tmp_path):
@@ -73,9 +74,9 @@ def test_what_a_page_does_is_in_the_mail_folder_seconds_later(tmp_path):
         portal.serve()
         assert within(60, lambda: portal.answers("/outbox/"))
 
-        status = press(portal, session, f"/moves/score-submission/{submission}/return/", note="Please check CORE1.")
+        shown = press(portal, session, f"/moves/score-submission/{submission}/return/", note="Please check CORE1.")
 
-        assert status == 302
+        assert shown == f"/scores/{submission}/"
         assert within(20, portal.mails)
         (mail,) = portal.mails()
         assert "olivia@test.example" in mail.read_text()
