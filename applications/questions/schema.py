@@ -34,6 +34,11 @@ class Question:
     asked: Callable[..., bool] = always
     default: str = ""
 
+    @property
+    def blank(self) -> str:
+        """The question as it stands on an empty form."""
+        return self.text.format(practice="your practice", site="each site")
+
 
 @dataclass(frozen=True)
 class Topic:
