@@ -1,13 +1,43 @@
 """What waits for whom about applications and their invoices."""
 
+from applications.models import Application, Invoice, PolicyDocument
+from applications.states import EDITABLE, InvoiceState, PolicyState, State
 from qcp import clock
-from qcp.accounts.models import Role
-from qcp.web.queues import Line, Queue
+from qcp.accounts.models import OFFICE, Role
+from qcp.deadlines import actions as deadlines
+from qcp.deadlines.kinds import Kind
+from qcp.web.queues import Line, Queue, Shelf
 
-from .models import Invoice, PolicyDocument
-from .states import EDITABLE, InvoiceState, PolicyState, State
 
-OFFICE = (Role.STAFF, Role.MANAGER)
+def to_review(user):
+    return Application.objects.visible_to(user).for_list().filter(state=State.SUBMITTED).order_by("submitted_on")
+
+
+def in_my_hands(user):
+    """Drafts and returned applications of the practices in which this person may fill in."""
+    writing = {"practice__memberships__role__in": ("editor", "signatory"), "practice__memberships__user": user}
+    ours = Application.objects.visible_to(user).for_list().filter(**writing, practice__memberships__ended_at=None)
+    return ours.filter(state__in=EDITABLE).distinct()
+
+
+def of_my_practice(user):
+    return Application.objects.visible_to(user).for_list().distinct()
+
+
+def review_line(application) -> Line:
+    due = deadlines.due_on(Kind.COMPLETENESS_REVIEW, application.submitted_on)
+    return Line(str(application), application.get_absolute_url(), "Check that it is complete", due)
+
+
+def filling_line(application) -> Line:
+    """'Continue', and who saved it last."""
+    word = "Returned: change what is asked for" if application.state == State.RETURNED else "Continue"
+    saved = f", last saved by {application.saved_by}" if application.saved_by else ""
+    return Line(f"{word}: application {application.reference}", application.get_absolute_url(), f"Not submitted{saved}")
+
+
+def own_line(application) -> Line:
+    return Line(str(application), application.get_absolute_url(), application.get_state_display())
 
 
 def invoices_overdue(user):
@@ -58,6 +88,23 @@ def policy_line(document) -> Line:
 
 
 QUEUES = [
+    Queue(
+        "applications.to-review",
+        "Applications to check for completeness",
+        OFFICE,
+        to_review,
+        line=review_line,
+        empty="No application waits to be checked.",
+    ),
+    Queue(
+        "applications.to-fill",
+        "Applications to go on with",
+        Role.PRACTICE,
+        in_my_hands,
+        line=filling_line,
+        empty="No application of yours waits for you.",
+        quiet=True,
+    ),
     Queue("applications.policies-to-read", "Policies to read", OFFICE, policies_to_read, policy_line, quiet=True),
     Queue(
         "applications.policies-to-replace",
@@ -71,4 +118,14 @@ QUEUES = [
     Queue("applications.invoices-open", "Invoices open", OFFICE, invoices_open, invoice_line, quiet=True),
     Queue("applications.refunds", "Refunds to confirm", OFFICE, refunds_to_confirm, invoice_line, quiet=True),
     Queue("applications.invoices-to-pay", "Invoices to pay", Role.PRACTICE, invoices_to_pay, invoice_line, quiet=True),
+]
+SHELVES = [
+    Shelf(
+        "applications.mine",
+        "Applications of your practice",
+        Role.PRACTICE,
+        of_my_practice,
+        line=own_line,
+        empty="Your practice has not opened an application yet.",
+    ),
 ]

@@ -1,1 +1,1 @@
-from . import invoice, policy_document  # noqa: F401  registers itself
+from . import application, invoice, policy_document  # noqa: F401  each registers itself

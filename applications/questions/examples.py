@@ -29,7 +29,7 @@ def example_answers(topic: Topic, facts: Facts, **chosen: str) -> dict[str, str]
     for question in topic.questions:
         now = Facts(facts.practice, facts.sites, facts.tax_ids, {**facts.answers, **answers}, facts.kind)
         for item in Topic(topic.slug, "", (question,)).items(now):
-            if question.required:
+            if question.required and not question.default:
                 answers[item.name] = chosen.get(question.key) or plausible(question)
     return answers | {name: value for name, value in chosen.items() if name in answers}
 

@@ -101,7 +101,7 @@ def test_sending_an_unfinished_application_names_each_missing_thing_with_a_link(
     page = sign_in(client, olivia).post(address("submit", draft), {"is_true": "on"})
 
     assert page.status_code == 422
-    assert '<title>Error: Submit' in page.content.decode()
+    assert "<title>Error: Submit" in page.content.decode()
     assert f'<a href="{address("step", draft, "eligibility")}#id_entity_kind">Choose the kind of legal entity.</a>' in (
         page.content.decode()
     )
