@@ -6,8 +6,10 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
+from applications.actions import fees
+from applications.catalogue.fees import read as read_fees
 from applications.catalogue.rows import Catalogue, read
-from applications.models import AgreementText, Domain, Edition, PolicyType, Standard
+from applications.models import AgreementText, Domain, Edition, FeeSchedule, PolicyType, Standard
 from qcp.workflow.refusals import NotReady
 
 REWRITTEN = (
@@ -104,7 +106,7 @@ def standards(edition, rows, domains, policies):
 
 @transaction.atomic
 def bring_in_what_is_delivered() -> None:
-    """The placeholder standards and agreements, for a portal that has none yet. Harmless to repeat."""
+    """The placeholder standards, agreements and fees, for a portal that has none yet. Harmless to repeat."""
     if not Standard.objects.exists():
         bring_in(read(yaml.safe_load((DELIVERED / "standards.yaml").read_text(encoding="utf-8"))))
     for position, row in enumerate(
@@ -119,6 +121,8 @@ def bring_in_what_is_delivered() -> None:
             effective_on=effective_on,
             position=position,
         )
+    if not FeeSchedule.objects.exists():
+        fees.bring_in(read_fees(yaml.safe_load((DELIVERED / "fees.yaml").read_text(encoding="utf-8"))))
 
 
 def publish(slug, version, *, title, body, effective_on, position=0, is_placeholder=True) -> AgreementText:

@@ -4,16 +4,12 @@ import datetime
 
 import factory
 
-from applications.actions import fees, filling, invoices
+from applications.actions import invoices
 from applications.actions.catalogue import bring_in_what_is_delivered
+from applications.actions.examples import fill_in
 from applications.actions.opening import open_application
-from applications.actions.policies import upload
-from applications.catalogue.example_policy import example_policy
-from applications.gaps.policies import needed
-from applications.models import Application, Edition, PolicyDocument
-from applications.questions.examples import example_answers
+from applications.models import Application, Edition
 from applications.states import State
-from applications.steps import STEPS
 from practices.models import (
     MeasureSet,
     MembershipRole,
@@ -26,7 +22,6 @@ from practices.models import (
 from practices.states import ScoreState
 from qcp import clock
 from qcp.deadlines.lengths import add_days, add_years
-from qcp.documents import checks
 from qcp.workflow.models import Case
 from qcp.workflow.system import SYSTEM
 
@@ -101,33 +96,14 @@ def practice_of(signatory, editor=None, viewer=None, *, sites=1, **given):
 
 
 def fill(application, *, by, but=()):
-    """Answer every question and sign every agreement, except in the steps named in `but`."""
-    for step in STEPS:
-        for topic in application.topics(step.slug) if step.slug not in but else ():
-            application = Application.objects.get(pk=application.pk)
-            filling.save_answers(application, topic, example_answers(topic, application.facts), by=by)
-    if "agreements" not in but:
-        for text, _ in application.agreements:
-            filling.sign(application, text, by=by, typed_name=by.name, title="Medical Director", has_authority=True)
-    if "payment" not in but:
-        pay_the_fee(application)
-    if "policies" not in but:
-        hand_in_policies(Application.objects.get(pk=application.pk), by=by)
-    return Application.objects.get(pk=application.pk)
+    """Everything done but for the steps named in `but`."""
+    return fill_in(application, by=by, but=but)
 
 
 def pay_the_fee(application):
     """Invoice and payment of the application fee."""
     invoice = invoices.issue(application, by=SYSTEM)
     return invoices.pay(invoice, by=SYSTEM, paid_by="cheque", reference="1001", received_on=clock.today())
-
-
-def hand_in_policies(application, *, by):
-    """One file that holds every policy asked for, already through its check."""
-    asked = [{"policy_type": policy_type} for policy_type in needed(application)]
-    document = upload(application, by=by, file=example_policy(), citations=asked)
-    checks.check(document.file)
-    return PolicyDocument.objects.get(pk=document.pk)
 
 
 def complete_application(practice, *, by):
