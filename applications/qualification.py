@@ -18,7 +18,5 @@ def problems(practice, on) -> list[str]:
             "or wait until QCP staff have made your scores final."
         )
     if attended(practice, on=on) is None:
-        found.append(
-            "Nobody of the practice has attended the webinar in the last 12 months. Attend it, live or recorded."
-        )
+        found.append("Nobody of the practice attended the webinar in the last 12 months. Attend it, live or recorded.")
     return found

@@ -7,9 +7,8 @@ import yaml
 from django.db import transaction
 
 from applications.actions import fees
-from applications.catalogue.fees import read as read_fees
 from applications.catalogue.rows import Catalogue, read
-from applications.models import AgreementText, Domain, Edition, FeeSchedule, PolicyType, Standard
+from applications.models import AgreementText, Domain, Edition, PolicyType, Standard
 from qcp.workflow.refusals import NotReady
 
 REWRITTEN = (
@@ -121,8 +120,7 @@ def bring_in_what_is_delivered() -> None:
             effective_on=effective_on,
             position=position,
         )
-    if not FeeSchedule.objects.exists():
-        fees.bring_in(read_fees(yaml.safe_load((DELIVERED / "fees.yaml").read_text(encoding="utf-8"))))
+    fees.bring_in_what_is_delivered()
 
 
 def publish(slug, version, *, title, body, effective_on, position=0, is_placeholder=True) -> AgreementText:

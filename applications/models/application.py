@@ -48,7 +48,7 @@ class Application(Filled, WorkflowModel):
 
     slug = "application"
     actions = "applications.actions.application"
-    Kind = ApplicationKind
+    Kind, State = ApplicationKind, State
 
     practice = models.ForeignKey("practices.Practice", on_delete=models.PROTECT, related_name="applications")
     number = models.PositiveIntegerField(unique=True, default=next_number, editable=False)

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from applications import qualification
 from applications.questions import topics_of
 from applications.questions.facts import Facts
 from applications.questions.survey_dates import blackouts, offered
@@ -24,6 +25,11 @@ class Filled:
         answers = dict(self.answers.current().values_list("name", "value"))
         sites, tax_ids = self.practice.open_sites(), self.practice.tax_ids.all()
         return Facts(self.practice, sites, tax_ids, answers, self.kind)
+
+    @cached_property
+    def bars(self) -> list[str]:
+        """Why the practice cannot apply today: no valid score, no webinar."""
+        return qualification.problems(self.practice, clock.today())
 
     def topics(self, step: str):
         return topics_of(self.questions_version, step)

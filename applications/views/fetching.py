@@ -19,7 +19,9 @@ def see_other(to, *args) -> SeeOther:
 
 def visible_application(request, pk) -> Application:
     """The application, or 404 for whoever may not see it."""
-    return get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
+    return get_object_or_404(
+        Application.objects.visible_to(request.user).for_list().prefetch_related("invoices"), pk=pk
+    )
 
 
 def step_of(slug: str):

@@ -31,7 +31,6 @@ from .practices import MembershipFactory, PracticeFactory, SiteFactory, TaxIdFac
 def catalogue():
     """The delivered standards, agreements and fees."""
     bring_in_what_is_delivered()
-    fees.bring_in_what_is_delivered()
 
 
 def qualify(practice, *, report_on=None):
