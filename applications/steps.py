@@ -18,8 +18,11 @@ class Step:
     needs: tuple[str, ...] = ()
 
     def gaps(self, application) -> list[Gap]:
-        """Everything that is still missing here; nothing means the step is complete."""
-        return [*unanswered_return(application, self.slug), *self.asks.gaps(application)]
+        """Everything that is still missing here; nothing means the step is complete. Asked once per object."""
+        known = application.__dict__.setdefault("_gaps", {})
+        if self.slug not in known:
+            known[self.slug] = [*unanswered_return(application, self.slug), *self.asks.gaps(application)]
+        return known[self.slug]
 
     def waits_for(self, application) -> list["Step"]:
         """The steps that must be complete before this one can start."""

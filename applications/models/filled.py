@@ -46,10 +46,19 @@ class Filled:
 
     def judged_by(self):
         """The edition: fixed by the submission, until then chosen or in force; None without a catalogue."""
+        return self._judged_by
+
+    @cached_property
+    def _judged_by(self):
         if self.edition:
             return self.edition
-        offered_now = self.editions_offered()
+        offered_now = self.editions_on_offer
         return self.chosen_edition if self.chosen_edition in offered_now else next(iter(offered_now), None)
+
+    @cached_property
+    def editions_on_offer(self) -> list:
+        """What the practice may choose from today; nothing once the edition is fixed."""
+        return [] if self.edition else self.editions_offered()
 
     def editions_offered(self, on=None) -> list:
         """The editions that a submission on that day may be bound to, the one in force first."""
@@ -62,6 +71,10 @@ class Filled:
 
     def standards(self) -> list:
         """Every row of the edition that applies, headings included."""
+        return self._standards
+
+    @cached_property
+    def _standards(self) -> list:
         edition = self.judged_by()
         return edition.standards.applying(self.flags()) if edition else []
 

@@ -51,7 +51,7 @@ def rows(application) -> list[Row]:
 
 def row(application, step: Step, gaps: dict) -> Row:
     waiting = [each for each in STEPS if each.slug in step.needs and gaps[each.slug]]
-    begun = step.asks.begun(application)
+    begun = not gaps[step.slug] or step.asks.begun(application)
     url = reverse("applications:step", args=[application.pk, step.slug])
     if waiting and not begun and gaps[step.slug]:
         names = " and ".join(f"step {each.number}" for each in waiting)

@@ -42,9 +42,9 @@ def detail(request, pk):
         "steps": steps,
         "missing": sum(len(row.gaps) for row in steps),
         "may_edit": policies.may_edit(application, request.user),
-        "editions": application.editions_offered() if application.edition is None else [],
+        "editions": application.editions_on_offer,
         "history": application.history.select_related("actor").order_by("-version"),
-        "letters": receipts.letters(application),
+        "letters": receipts.letters(application) if application.submitted_on else [],
         "clocks": receipts.clocks(application),
     }
     return render(request, "applications/hub.html", context)

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from applications.actions import application as actions
+from applications.actions.examples import accept_policies
 from applications.states import State
 from qcp.deadlines.models import Deadline
 from qcp.notices.models import Message
@@ -21,7 +22,7 @@ def march():
 
 def test_the_year_counts_from_the_submission_and_the_surveyor_from_the_acceptance(march, submitted, stella, olivia):
     with time_machine.travel("2026-03-12 17:00Z", tick=False):
-        accepted = actions.accept(submitted, by=stella)
+        accepted = actions.accept(accept_policies(submitted, by=stella), by=stella)
 
     assert (accepted.state, accepted.pending_on) == (State.SURVEY_READY, datetime.date(2026, 3, 5))
     assert {d.kind: d.due_on for d in Deadline.objects.of(accepted).running()} == {
