@@ -7,6 +7,9 @@ SIGNED_IN = ("signed_in",)
 
 ROWS = [
     Row("accounts:me", get=SIGNED_IN),
+    Row("accounts:people", get=OFFICE),
+    Row("accounts:close", post=("manager",), subject="accounts.User"),
+    Row("accounts:reopen", post=("manager",), subject="accounts.User"),
     Row("accounts:invitations", get=OFFICE, post=OFFICE),
     Row("accounts:withdraw", post=OFFICE, subject="accounts.Invitation"),
     Row("accounts:invitation", get=OPEN, post=OPEN, note="Whoever holds the address in the letter, once."),

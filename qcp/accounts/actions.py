@@ -6,9 +6,9 @@ from django.db import transaction
 from qcp import clock
 from qcp.notices.outbox import enqueue
 from qcp.workflow.follows import follow
-from qcp.workflow.refusals import NotReady, OutOfDate
+from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 
-from . import notices
+from . import notices, policies
 from .models import Invitation, Role, User
 
 
@@ -98,12 +98,21 @@ def withdraw(invitation) -> None:
 
 def close_account(person, *, by) -> None:
     """Take the account away: whoever is signed in with it is out with the next click."""
+    if not policies.may_close_accounts(by):
+        raise NotAllowed("Accounts are closed and opened by a QCP manager.")
     if person.pk == by.pk:
         raise NotReady("You cannot close your own account. Ask another manager.")
-    person.is_active = False
-    person.save(update_fields=["is_active"])
+    record(person, is_active=False, closed_at=clock.now(), closed_by=by)
 
 
-def open_account(person) -> None:
-    person.is_active = True
-    person.save(update_fields=["is_active"])
+def open_account(person, *, by) -> None:
+    """Give it back, with the password and second step that it had."""
+    if not policies.may_close_accounts(by):
+        raise NotAllowed("Accounts are closed and opened by a QCP manager.")
+    record(person, is_active=True, closed_at=None, closed_by=None)
+
+
+def record(person, **fields) -> None:
+    for name, value in fields.items():
+        setattr(person, name, value)
+    person.save(update_fields=list(fields))

@@ -13,3 +13,8 @@ def needs_second_step(user) -> bool:
 def lacks_second_step(user) -> bool:
     """Must this person set up a second step before anything else?"""
     return needs_second_step(user) and not is_mfa_enabled(user)
+
+
+def may_close_accounts(user) -> bool:
+    """Taking somebody's access away, or giving it back, is for the program's managers."""
+    return user.is_manager

@@ -3,11 +3,12 @@
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
 from qcp.web.pages import button, form_page, outcome, page
 
-from . import actions
+from . import actions, policies
 from .forms import InviteForm, NewcomerForm
 from .models import Invitation, User
 
@@ -38,6 +39,30 @@ def withdraw(request, pk):
     with outcome(request, success=f"The invitation of {invitation.email} no longer works."):
         actions.withdraw(invitation)
     return redirect("accounts:invitations")
+
+
+@page
+def people(request):
+    """Every account, for the office."""
+    shown = Paginator(User.objects.visible_to(request.user).for_list(), 50).get_page(request.GET.get("page"))
+    context = {"shown": shown, "may_close": policies.may_close_accounts(request.user)}
+    return render(request, "accounts/people.html", context)
+
+
+@button
+def close(request, pk):
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    with outcome(request, success=f"The account of {person} is closed."):
+        actions.close_account(person, by=request.user)
+    return redirect("accounts:people")
+
+
+@button
+def reopen(request, pk):
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    with outcome(request, success=f"The account of {person} is open again."):
+        actions.open_account(person, by=request.user)
+    return redirect("accounts:people")
 
 
 @login_not_required

@@ -29,6 +29,7 @@ LINKS = (
     Link("Inbox", "/inbox/", ALL),
     Link("My calendar", "/surveys/calendar/", (Role.SURVEYOR,)),
     Link("Staff desk", "/admin/", OFFICE),
+    Link("Accounts", "/accounts/people/", OFFICE),
     Link("Policies", "/policies/"),
     Link("Register", "/register/"),
     Link("Outbox", "/outbox/", where="embedded"),

@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('practice', 'Practice staff'), ('surveyor', 'Surveyor'), ('reviewer', 'Committee reviewer'), ('council', 'Oversight Council member'), ('staff', 'QCP staff'), ('manager', 'QCP manager')], default='practice', max_length=20)),
                 ('is_active', models.BooleanField(default=True)),
                 ('joined_at', models.DateTimeField(default=qcp.clock.now, editable=False)),
+                ('closed_at', models.DateTimeField(editable=False, null=True)),
+                ('closed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['name'],

@@ -23,7 +23,18 @@ class Role(models.TextChoices):
 OFFICE = (Role.STAFF, Role.MANAGER)
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The office sees all accounts, others their own."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_staff else self.filter(pk=user.pk)
+
+    def for_list(self):
+        return self.select_related("closed_by").order_by("role", "name", "email")
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -46,6 +57,8 @@ class User(AbstractBaseUser):
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.PRACTICE)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=clock.now, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+    closed_by = models.ForeignKey("self", null=True, editable=False, on_delete=models.PROTECT, related_name="+")
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
