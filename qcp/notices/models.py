@@ -1,16 +1,20 @@
 """The outbox and the inbox: one row per recipient, rendered when it was decided; each try to send it; each receipt."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from qcp import clock
 from qcp.workflow.models import Case
 
 from .registry import NOTICES
+
+PATIENCE = timedelta(minutes=15)  # a worker comes by every minute; after that long something is wrong
+UNDELIVERED = Q(delivery="failed", settled_at=None)
 
 
 class MessageQuerySet(models.QuerySet):
@@ -37,7 +41,13 @@ class MessageQuerySet(models.QuerySet):
 
     def undelivered(self):
         """Dead letters: given up or bounced, and nobody has settled it in another way."""
-        return self.filter(delivery=Message.Delivery.FAILED, settled_at=None)
+        return self.filter(UNDELIVERED)
+
+    def needing_a_hand(self):
+        """Dead letters, letters that no worker comes for, and receipts whose consequences failed."""
+        unfinished = Exists(Receipt.objects.filter(message=OuterRef("pk"), done_at=None))
+        stuck = Q(pk__in=self.due().filter(try_at__lt=clock.now() - PATIENCE).values("pk"))
+        return self.filter(UNDELIVERED | stuck | Q(unfinished))
 
 
 class Message(models.Model):
@@ -83,6 +93,7 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "letter"
         ordering = ["-created_at"]
         indexes = [
             models.Index(fields=["delivery", "try_at"], name="notices_message_due"),

@@ -27,6 +27,9 @@ class MessageAdmin(ReadOnlyAdmin):
     search_fields = ["subject", "address"]
     inlines = [TriesInline]
 
+    def view_on_site(self, letter):
+        return letter.get_office_url()
+
     def get_fields(self, request, obj=None):
         """A letter with a key to an account shows no text and no link."""
         hidden = {"body", "url"} if obj is None or obj.is_private else set()

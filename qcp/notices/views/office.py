@@ -14,7 +14,8 @@ def fetch(request, pk) -> Message:
 @page
 def undelivered(request, pk):
     letter = fetch(request, pk)
-    return render(request, "notices/undelivered.html", {"letter": letter, "tries": letter.tries.all()})
+    context = {"letter": letter, "tries": letter.tries.all(), "receipts": letter.receipts.all()}
+    return render(request, "notices/undelivered.html", context)
 
 
 @button

@@ -1,7 +1,10 @@
 """Claim, hand over, record: in order, after a crash, and beside other workers."""
 
+import datetime
+
 import pytest
 
+from qcp import clock
 from qcp.access import conflicts
 from qcp.notices import delivery
 from qcp.notices.models import Message
@@ -141,3 +144,22 @@ def test_nothing_goes_out_while_the_act_can_still_be_undone(letter, folder, late
 
     assert later(delivery.deliver_due, minutes=wait) == 0
     assert later(delivery.deliver_due, minutes=3) == 1
+
+
+def test_after_three_days_without_a_worker_everything_goes_out_once(letter, folder, later):
+    for hours in (72, 72, 73):
+        later(delivery.deliver_due, hours=hours)
+
+    assert outcomes(letter) == ["accepted"]
+
+
+def test_in_the_hour_that_comes_twice_in_autumn_nothing_is_sent_twice(letter, folder):
+    half_past_one = [datetime.datetime(2026, 11, 1, hour, 30, tzinfo=datetime.UTC) for hour in (5, 6)]
+    Message.objects.update(not_before=half_past_one[0], try_at=half_past_one[0])
+
+    for moment in half_past_one:
+        with clock.at(moment):
+            delivery.deliver_due()
+
+    assert outcomes(letter) == ["accepted"]
+    assert again(letter).sent_at == half_past_one[0]

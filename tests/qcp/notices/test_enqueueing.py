@@ -62,6 +62,7 @@ def test_someone_invited_by_address_needs_no_account(asked, question):
 
     letter = Message.objects.get()
     assert (letter.recipient, letter.address) == (None, "new@test.example")
+    assert "in your inbox" not in letter.body
 
 
 def test_whoever_stepped_off_the_case_gets_nothing_more_of_it(asked, question, olivia, sam, off_case):

@@ -7,7 +7,7 @@ from django.core.mail import EmailMessage, get_connection
 
 from qcp.access import conflicts
 from qcp.notices import delivery
-from qcp.notices.models import Message
+from qcp.notices.models import Message, Receipt
 
 
 def words(response) -> str:
@@ -42,6 +42,24 @@ def test_the_office_sees_what_was_tried_and_sends_again_by_a_button(client, dead
     assert "550 No such mailbox" in page
     assert Message.objects.get().delivery == "sent"
     assert "Send again" not in words(client.get(dead.get_office_url()))
+
+
+def test_a_letter_that_no_worker_comes_for_is_a_task_too(client, letter, stella, later):
+    client.force_login(stella)
+    assert letter.get_office_url() not in client.get("/home/").content.decode()
+
+    assert letter.get_office_url() in later(lambda: client.get("/home/").content.decode(), minutes=16)
+
+
+def test_a_receipt_whose_consequences_failed_is_a_task_too(client, letter, stella, folder):
+    delivery.deliver_due()
+    names = ("notice", "subject_label", "subject_id", "occasion")
+    fields = {name: getattr(Message.objects.get(), name) for name in names}
+    Receipt.objects.create(message=letter, by="delivery", on="2026-07-10", error="RuntimeError: broken", **fields)
+    client.force_login(stella)
+
+    assert letter.get_office_url() in client.get("/home/").content.decode()
+    assert "what follows could not be done" in words(client.get(letter.get_office_url()))
 
 
 def test_settling_without_a_reason_changes_nothing_and_says_why(client, dead, stella):
