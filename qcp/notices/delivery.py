@@ -8,7 +8,7 @@ worker that came back too late is refused.
 import logging
 import time
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -33,11 +33,12 @@ class Claim:
     """One worker's right to send one letter, until the lease ends."""
 
     message: Message
+    until: datetime
     doubtful: bool  # an earlier try may have been accepted: its worker died, or the connection was lost
 
     @property
     def holds(self) -> bool:
-        return clock.now() < self.message.lease_until
+        return clock.now() < self.until
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,12 @@ def claim() -> Claim | None:
 def take(message: Message) -> Claim:
     last = message.tries.order_by("-number").values_list("outcome", flat=True).first()
     message.delivery = Delivery.SENDING
-    message.lease_until = clock.now() + timedelta(seconds=LEASE_SECONDS)
+    until = message.lease_until = clock.now() + timedelta(seconds=LEASE_SECONDS)
     message.fence += 1
     message.attempts += 1
     message.save(update_fields=["delivery", "lease_until", "fence", "attempts"])
     Attempt.objects.create(message=message, number=message.fence, provider=provider().name)
-    return Claim(message, doubtful=last in (Outcome.OPEN, Outcome.UNSURE))
+    return Claim(message, until, doubtful=last in (Outcome.OPEN, Outcome.UNSURE))
 
 
 def still_meant(message: Message) -> bool:

@@ -107,7 +107,7 @@ def addressed(notice: Notice, about, occasion: str, reader, times: dict, context
 
 def nudge_on_commit() -> None:
     """One nudge per transaction, however many letters it wrote."""
-    if not any(function is nudge for _, function, _ in connection.run_on_commit):
+    if not any(nudge in waiting for waiting in connection.run_on_commit):
         transaction.on_commit(nudge, robust=True)
 
 

@@ -10,7 +10,7 @@ def needing_a_hand(user):
     return Message.objects.for_office(user).needing_a_hand().order_by("created_at", "pk")
 
 
-def line(message: Message) -> Line:
+def line(message) -> Line:
     detail = message.last_error[:120] or message.get_delivery_display()
     return Line(f"{message.subject}, to {message.address}", message.get_office_url(), detail)
 

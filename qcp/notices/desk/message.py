@@ -8,7 +8,7 @@ from qcp.notices.models import Attempt, Message
 
 class TriesInline(admin.TabularInline):
     model = Attempt
-    fields = readonly_fields = ["number", "at", "provider", "outcome", "note", "error"]
+    fields = readonly_fields = ("number", "at", "provider", "outcome", "note", "error")
     extra = 0
     can_delete = False
     verbose_name_plural = "Tries to send it"

@@ -55,7 +55,9 @@ class Folder:
             return None
         letter = BytesParser(policy=default).parsebytes(path.read_bytes())
         text = letter.get_body(preferencelist=("plain", "html"))
-        return Mail(path.stem, letter["To"], letter["Subject"], letter["Date"].datetime, text.get_content())
+        return Mail(
+            path.stem, letter["To"], letter["Subject"], letter["Date"].datetime, text.get_content() if text else ""
+        )
 
 
 @dataclass(frozen=True)
