@@ -93,7 +93,8 @@ QUEUES = [
     Queue("compliance.to-release", "Decisions to release", Role.MANAGER, to_release, state_line),
     Queue("compliance.to-assess", "Reports to assess", Role.REVIEWER, to_assess, state_line),
     Queue("compliance.to-judge", "Action plans to judge", Role.REVIEWER, to_judge, state_line),
-    Queue("compliance.to-decide", "Decisions to propose anew", (Role.REVIEWER, *OFFICE), to_decide_anew, state_line, quiet=True),
+    Queue("compliance.to-decide", "Decisions to propose anew", (Role.REVIEWER, *OFFICE), to_decide_anew,
+          state_line, quiet=True),
     Queue("compliance.to-write", "Action plans to write or to prove", Role.PRACTICE, plans_to_write,
           state_line, quiet=True),
 ]  # fmt: skip

@@ -36,8 +36,6 @@ def decision(request, pk):
 def propose_denial(request, pk):
     """Before there is a report, the office itself proposes a denial; a manager who did not propose it releases it."""
     application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
-    if not policies.may_propose(application, request.user):
-        raise Http404
     form = DenyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with outcome(request, success="Your proposal is with the manager.") as done:
