@@ -3,7 +3,6 @@
 import pytest
 from django.db import transaction
 
-from qcp.workflow.follows import FOLLOWS
 from qcp.workflow.moves import moves_for, steps
 from qcp.workflow.refusals import Refused
 from surveys.actions import survey as actions
@@ -18,8 +17,7 @@ MOVES = sorted({step.name for step in steps(Survey)})
 
 @pytest.mark.parametrize("fixture", STATES)
 @pytest.mark.parametrize("who", PEOPLE)
-def test_a_move_works_exactly_when_its_button_is_offered(request, fixture, who, on, monkeypatch):
-    monkeypatch.setitem(FOLLOWS, "survey-report-completed", ())
+def test_a_move_works_exactly_when_its_button_is_offered(request, fixture, who, on):
     survey, user = request.getfixturevalue(fixture), request.getfixturevalue(who)
     inputs = {
         "propose": {"surveyor": request.getfixturevalue("sue")},

@@ -10,7 +10,6 @@ from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind as Clock
 from qcp.deadlines.models import Deadline
 from qcp.notices.models import Message
-from qcp.workflow.follows import FOLLOWS
 from qcp.workflow.refusals import NotAllowed, NotReady
 from surveys.actions import endings, ordering
 from surveys.actions import survey as actions
@@ -19,12 +18,6 @@ from surveys.states import Kind, State
 from tests.factories.surveys import AcceptedApplicationFactory, SurveyFactory
 
 GROUND = "Discordance: the policy on two-person checks was not what was seen."
-
-
-@pytest.fixture(autouse=True)
-def nothing_downstream(monkeypatch):
-    """What the reports make of it is their own story."""
-    monkeypatch.setitem(FOLLOWS, "survey-report-completed", ())
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +43,8 @@ def test_the_acceptance_opens_a_survey_that_waits_for_a_surveyor(application, st
     assert survey.case == application.case
 
 
-def test_a_completed_report_opens_eight_weeks_for_a_repeat(completed):
+def test_a_completed_report_opens_eight_weeks_for_a_repeat_and_a_draft_for_the_committee(completed):
+    assert completed.application.reports.get().survey == completed
     assert completed.report_on == datetime.date(2026, 4, 8)
     assert deadlines.running(completed, Clock.REPEAT_SURVEY_NOTICE).due_on == datetime.date(2026, 6, 3)
 
