@@ -7,6 +7,7 @@ app_name = "surveys"
 urlpatterns = [
     path("surveys/calendar/", calendar.calendar, name="calendar"),
     path("surveys/<uuid:pk>/", detail.detail, name="detail"),
+    path("surveys/<uuid:pk>/visits.ics", detail.calendar_entry, name="visits"),
     path("surveys/<uuid:pk>/conflict/", detail.step_off, name="step-off"),
     path("field/<uuid:pk>/", surveyor.findings, name="field"),
     path("field/<uuid:pk>/sign/", surveyor.sign, name="sign"),

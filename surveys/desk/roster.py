@@ -60,6 +60,9 @@ class BusyDayAdmin(admin.ModelAdmin):
     list_select_related = ["surveyor", "survey__application__practice"]
     date_hierarchy = "on"
 
+    def get_queryset(self, request):
+        return BusyDay.objects.visible_to(request.user)
+
     def has_add_permission(self, request):
         return False
 

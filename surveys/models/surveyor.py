@@ -89,6 +89,13 @@ class StandingConflict(models.Model):
         return f"{self.surveyor} does not survey {self.practice}"
 
 
+class BusyDayQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The office sees all days but those of a case that somebody stepped off; a surveyor sees their own."""
+        days = self.all() if user.is_staff else self.filter(surveyor_id=user.pk)
+        return days.exclude(survey__case__recusals__user=user)
+
+
 class BusyDay(models.Model):
     """A day on which a surveyor is taken: by a survey, or by a life of their own.
 
@@ -100,6 +107,8 @@ class BusyDay(models.Model):
     survey = models.ForeignKey(
         "surveys.Survey", null=True, blank=True, on_delete=models.CASCADE, related_name="busy_days"
     )
+
+    objects = BusyDayQuerySet.as_manager()
 
     class Meta:
         ordering = ["on"]

@@ -1,7 +1,7 @@
 """One address for a survey, and for each audience its own page."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from qcp.accounts.models import Role
@@ -10,6 +10,7 @@ from qcp.web.pages import form_page, outcome, page
 
 from .. import policies
 from ..actions import survey as actions
+from ..invitation import invitation
 from ..models import Survey
 from ..queries.answers import open_question
 from . import practice, surveyor
@@ -37,6 +38,16 @@ def detail(request, pk):
             raise Http404
         return redirect(question)
     return PAGES[request.user.role](request, survey)
+
+
+@page
+def calendar_entry(request, pk):
+    """The days of the visits, for one's own calendar."""
+    survey = get_object_or_404(Survey.objects.visible_to(request.user).for_list(), pk=pk)
+    if not survey.is_dated:
+        raise Http404
+    headers = {"Content-Disposition": f'attachment; filename="{survey.reference}.ics"'}
+    return HttpResponse(invitation(survey), content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @form_page

@@ -7,6 +7,7 @@ import datetime
 
 import pytest
 
+from applications.models import Fee, FeeSchedule
 from practices.models import MembershipRole
 from qcp import clock
 from qcp.access import conflicts
@@ -106,3 +107,10 @@ def submitted(begun, sam, on):
     with on(FIRST):
         rate_all(begun, sam)
         return actions.submit_findings(begun, by=sam, signature="Sam")
+
+
+@pytest.fixture
+def fees(db):
+    """What a repeat survey costs."""
+    schedule = FeeSchedule.objects.create(effective_on=datetime.date(2020, 1, 1))
+    Fee.objects.create(schedule=schedule, item="repeat_survey", cents=500_000)

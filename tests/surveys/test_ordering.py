@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from applications.models import Fee, FeeSchedule, Invoice
+from applications.models import Invoice
 from qcp import clock
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind as Clock
@@ -17,13 +17,8 @@ from surveys.models import Survey
 from surveys.states import Kind, State
 from tests.factories.surveys import AcceptedApplicationFactory, SurveyFactory
 
+pytestmark = pytest.mark.usefixtures("fees")
 GROUND = "Discordance: the policy on two-person checks was not what was seen."
-
-
-@pytest.fixture(autouse=True)
-def fees(db):
-    schedule = FeeSchedule.objects.create(effective_on=datetime.date(2020, 1, 1))
-    Fee.objects.create(schedule=schedule, item="repeat_survey", cents=500_000)
 
 
 @pytest.fixture

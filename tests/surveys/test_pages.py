@@ -108,8 +108,47 @@ def test_the_desk_sets_an_offered_day(client, confirmed, stella):
     assert type(confirmed).objects.get(pk=confirmed.pk).days() == [FIRST]
 
 
-def test_every_state_has_its_desk_page(client, submitted, stella):
+@pytest.mark.parametrize("fixture", ["survey", "proposed", "confirmed", "scheduled", "begun", "submitted"])
+def test_every_state_has_its_desk_page(request, client, fixture, stella, django_assert_max_num_queries):
+    survey = request.getfixturevalue(fixture)
+    client.force_login(stella)
+
+    with django_assert_max_num_queries(30):
+        answer = client.get(reverse("admin:surveys_survey_change", args=[survey.pk]))
+    assert answer.status_code == 200
+
+
+def test_the_desk_shows_the_findings_to_check(client, submitted, stella):
     client.force_login(stella)
 
     text = client.get(reverse("admin:surveys_survey_change", args=[submitted.pk])).content.decode()
     assert "4 of 4 rated" in text
+
+
+def test_the_visits_can_be_taken_into_ones_own_calendar(client, scheduled, olivia, stan):
+    answer = page_of(client, olivia, scheduled, "surveys:visits")
+
+    assert "DTSTART;VALUE=DATE:20260401" in answer.content.decode()
+    assert "Main Street" in answer.content.decode()
+    assert page_of(client, stan, scheduled, "surveys:visits").status_code == 404
+
+
+def test_a_recused_member_of_staff_finds_no_trace_of_the_survey_on_the_desk(client, scheduled, stella):
+    scheduled.case.recusals.create(user=stella)
+    client.force_login(stella)
+
+    for page in ("admin:surveys_survey_changelist", "admin:surveys_busyday_changelist"):
+        assert "Elm Street" not in client.get(reverse(page)).content.decode()
+    assert client.get(reverse("admin:surveys_survey_move", args=[scheduled.pk, "unassign"])).status_code == 404
+
+
+def test_the_manager_orders_a_further_survey_at_the_desk(client, submitted, max, stella, fees):
+    survey = actions.complete_report(submitted, by=stella)
+    url = reverse("admin:surveys_survey_order", args=[survey.pk])
+    client.force_login(stella)
+    assert client.get(url).status_code == 404
+    client.force_login(max)
+
+    assert client.post(url, {"kind": "repeat", "ground": ""}).status_code == 422
+    assert client.post(url, {"kind": "repeat", "ground": "Seen otherwise than reported"}).status_code == 302
+    assert survey.followed_by.get().ground == "Seen otherwise than reported"
