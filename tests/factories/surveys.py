@@ -134,3 +134,8 @@ def arranged(surveyor, signatory, staff, *, on):
     for question in ConflictQuestion.objects.filter(subject_id=survey.pk):
         conflicts.answer(question, by=question.asked_of, conflict=False)
     return actions.schedule(survey, by=staff, plan=dict.fromkeys(application.sites(), on))
+
+
+def midday(day):
+    """A moment on that day in the program's zone."""
+    return datetime.datetime(day.year, day.month, day.day, 17, tzinfo=datetime.UTC)
