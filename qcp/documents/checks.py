@@ -63,7 +63,8 @@ def local_copy(stored: StoredFile):
 def record(stored: StoredFile, *, reason: str = "", content_type: str = "") -> bool:
     """Write the verdict once, and let the record's own action `file_checked` go on, in one transaction."""
     with transaction.atomic():
-        Case.objects.select_for_update().filter(pk=stored.case_id).first()  # the case is always locked first
+        if stored.case_id:
+            Case.objects.select_for_update().get(pk=stored.case_id)  # the case is always locked first
         stored = StoredFile.objects.select_for_update(of=("self",)).get(pk=stored.pk)
         if stored.verdict:
             return False

@@ -25,7 +25,7 @@ def render_due():
 
 def wake(task) -> None:
     """Once per transaction, after its commit, make the task come soon; it may fail, the sweep comes anyway."""
-    if not any(getattr(function, "args", ()) == (task,) for _, function, _ in connection.run_on_commit):
+    if not any(getattr(function, "args", ()) == (task,) for _, function, *_ in connection.run_on_commit):
         transaction.on_commit(partial(send, task), robust=True)
 
 

@@ -23,13 +23,13 @@ RISKY = {".exe", ".scr", ".bat", ".cmd", ".js", ".vbs", ".hta", ".jar", ".ps1", 
 def at(path: str, endings: list[str], allowed: list[str]) -> Finding:
     takes = tuple(kinds.BY_TYPE[content_type] for content_type in allowed)
     content = Path(path).read_bytes()
-    kind = kind_of(path, content, endings)
+    found = kind_of(path, content, endings)
     try:
-        agree(kind, endings, takes)
+        kind = agreed(found, endings, takes)
         alone(kind, path, content)
         SOUND[kind](path, content)
     except Unfit as no:
-        return Finding(content_type=kind.content_type if kind else "", problem=str(no))
+        return Finding(content_type=found.content_type if found else "", problem=str(no))
     return Finding(content_type=kind.content_type)
 
 
@@ -45,9 +45,9 @@ def kind_of(path: str, content: bytes, endings: list[str]) -> kinds.Kind | None:
     return found
 
 
-def agree(kind: kinds.Kind | None, endings: list[str], takes: tuple[kinds.Kind, ...]) -> None:
+def agreed(kind: kinds.Kind | None, endings: list[str], takes: tuple[kinds.Kind, ...]) -> kinds.Kind:
     """The content is something that is taken here, and the name does not say otherwise."""
-    if kind not in takes:
+    if kind is None or kind not in takes:
         found = f"It is a {kind.name}, which is" if kind else "What it holds is"
         raise Unfit(
             f"{found} not of a type taken here. Save your document as {kinds.in_words(takes)} and choose that file."
@@ -56,6 +56,7 @@ def agree(kind: kinds.Kind | None, endings: list[str], takes: tuple[kinds.Kind, 
         raise Unfit(f"Its name ends in {endings[-1]}, but it is a {kind.name}. Save it again under a name that fits.")
     if len(endings) > 1 and endings[0] in RISKY:
         raise Unfit(f"Its name hides a second ending ({endings[0]}). Rename it so that it ends in {endings[-1]} only.")
+    return kind
 
 
 MARKUP = (b"<html", b"<!doctype html", b"<script", b"<?php", b"<iframe", b"<body")

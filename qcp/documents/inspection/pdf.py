@@ -89,7 +89,7 @@ def whole(document: pikepdf.Pdf) -> None:
     if len(document.pages) > PAGES:
         raise Unfit(f"The PDF has {len(document.pages)} pages; at most {PAGES} are possible. Split it.")
     for page in document.pages:
-        contents = page.obj.get("/Contents", [])
+        contents: object = page.obj.get("/Contents", [])
         for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
             if isinstance(stream, pikepdf.Stream):
                 stream.read_raw_bytes()
@@ -149,7 +149,7 @@ def unpacked(stream: pikepdf.Stream) -> int:
         if int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > PIXELS:
             raise Unfit(UNPACKS)
         return 0
-    filters = stream.get("/Filter", [])
+    filters: object = stream.get("/Filter", [])
     names = [str(name) for name in (filters if isinstance(filters, pikepdf.Array) else [filters])]
     if len(names) > FILTERS:
         raise Unfit(UNPACKS)

@@ -2,6 +2,8 @@
 
 import http.server
 import io
+import subprocess
+import sys
 import threading
 
 import pikepdf
@@ -9,7 +11,7 @@ import pypdf
 import pytest
 
 from qcp.documents import qr
-from qcp.documents.pdf import as_html, render_pdf, version_of, weasyprint
+from qcp.documents.pdf import as_html, render_pdf, version_of
 
 WORDS = {
     "date": "1 May 2026",
@@ -166,7 +168,11 @@ def test_words_that_look_like_markup_stay_words():
     assert "<img src=file" not in html and "<script>" not in html
 
 
-def test_the_renderer_is_loaded_only_to_print():
-    weasyprint.cache_clear()
+def test_the_renderer_is_not_loaded_before_something_is_printed():
+    portal = (
+        "import django; django.setup(); import qcp.urls, qcp.documents.tasks, sys; print('weasyprint' in sys.modules)"
+    )
 
-    assert weasyprint() is weasyprint()
+    answer = subprocess.run([sys.executable, "-c", portal], capture_output=True, text=True, check=True)
+
+    assert answer.stdout.strip() == "False"
