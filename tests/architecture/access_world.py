@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from django.apps import apps
 
 from compliance.actions import decisions
-from practices.models import Membership, MembershipRole
+from practices.models import Membership, MembershipRole, WebinarSession
 from qcp import clock
 from qcp.access import conflicts
 from qcp.access.models import ConflictQuestion
+from qcp.accounts.actions import invite
 from qcp.accounts.models import Role, User
+from qcp.notices.models import Message
 from qcp.workflow import chain
 from qcp.workflow.models import Case
 from tests.factories import compliance as made
@@ -58,10 +60,10 @@ def world() -> tuple[dict[str, User], dict[str, House]]:
     known = people()
     elm = built(House("elm"), known["olivia"], known["sam"], known["rita"], known["max"])
     oak = built(House("oak"), known["stan"], known["sue"], known["ron"], known["max"])
-    practice = elm.records["practices.Practice"]
-    Membership.objects.create(practice=practice, user=known["eddie"], role=MembershipRole.EDITOR)
-    Membership.objects.create(practice=practice, user=known["vera"], role=MembershipRole.VIEWER)
-    MembershipFactory(practice=practice, user=known["gone"], role=MembershipRole.EDITOR, ended=True)
+    for practice in (elm.records["practices.Practice"], elm.records["compliance.Certification"].practice):
+        Membership.objects.create(practice=practice, user=known["eddie"], role=MembershipRole.EDITOR)
+        Membership.objects.create(practice=practice, user=known["vera"], role=MembershipRole.VIEWER)
+        MembershipFactory(practice=practice, user=known["gone"], role=MembershipRole.EDITOR, ended=True)
     for case in {record.case for record in elm.records.values() if getattr(record, "case", None)}:
         conflicts.recuse(case, known["steve"])
     return known, {"elm": elm, "oak": oak}
@@ -85,8 +87,28 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     records += [score(practice, signatory), practice.memberships.first()]
     records += [decisions.propose(application, by=reviewer, outcome="denial", reasons="Standard 1.1 is not met.")]
     house.records = {record._meta.label: record for record in records}
+    records = [certification(house, signatory, reviewer, manager), signatory, held(house)]
+    records += [invite(f"{house.name}@new.example", name="New", by=manager, role=Role.SURVEYOR)]
+    records += [Message.objects.filter(recipient=signatory, case=application.case).first()]
+    house.records |= {record._meta.label: record for record in records}
     house.records["access.ConflictQuestion"] = ConflictQuestion.objects.get(subject_id=report.pk, asked_of=reviewer)
     return house
+
+
+def certification(house: House, signatory, reviewer, manager):
+    """Another practice of the same people, certified."""
+    practice = PracticeFactory(legal_name=f"{house.name.title()} West")
+    application = made.pending_application(signatory, practice=practice, sites=1)
+    report = made.hand_over(made.reports.draft_from_survey(made.completed_survey(application)), reviewer)
+    made.assessment.confirm_the_rest(report, by=reviewer)
+    report = made.reports.issue(report, by=reviewer)
+    decisions.carry_out(report.decisions.get(), by=manager)
+    return apps.get_model("compliance.Certification").objects.get(application=application)
+
+
+def held(house: House):
+    """A webinar: it belongs to no practice."""
+    return WebinarSession.objects.create(kind="live", title=f"Basics for {house.name}", held_on=clock.today())
 
 
 def score(practice, signatory):
