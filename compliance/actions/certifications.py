@@ -9,7 +9,7 @@ from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
 from qcp.notices.outbox import enqueue
 from qcp.workflow.advance import advance, hold
-from qcp.workflow.refusals import NotAllowed, OutOfDate
+from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 from qcp.workflow.system import SYSTEM
 
 CLOCKS = (Kind.CERTIFICATION_TERM, Kind.RECERTIFICATION_INVITATION, Kind.RECERTIFICATION_GRACE)
@@ -71,6 +71,8 @@ def wish(certification, *, by, listed=None, celebrate=None):
             raise OutOfDate("The certification is no longer in force, so there is nothing to make public.")
         wishes = {"listed": listed, "celebrate": celebrate}
         changed = {name: value for name, value in wishes.items() if value is not None}
+        if not changed:
+            raise NotReady("Say which wish it is: to be listed, or to be celebrated.")
         for name, value in changed.items():
             setattr(certification, name, value)
         certification.save(update_fields=list(changed))

@@ -35,11 +35,11 @@ def certification(request, pk):
 def wish(request, pk):
     """One wish at a time: its name, and yes or no."""
     certification = certification_for(request, pk)
-    name = request.POST.get("wish")
-    if name not in WISHES or not policies.may_sign_for(certification, request.user):
+    if not policies.may_sign_for(certification, request.user):
         raise Http404
+    asked = {name: request.POST.get("answer") == "yes" for name in WISHES if name == request.POST.get("wish")}
     with outcome(request, success="Saved."):
-        certifications.wish(certification, by=request.user, **{name: request.POST.get("answer") == "yes"})
+        certifications.wish(certification, by=request.user, **asked)
     return redirect(certification)
 
 
