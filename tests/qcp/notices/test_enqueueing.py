@@ -65,6 +65,15 @@ def test_someone_invited_by_address_needs_no_account(asked, question):
     assert "in your inbox" not in letter.body
 
 
+def test_the_longest_address_there_can_be_is_written_to_once_in_any_spelling(asked, question):
+    address = f"{'a' * 64}@{'b' * 63}.{'c' * 63}.{'d' * 50}.example"
+
+    write(asked, question, to=[address], occasion="o" * 80)
+    write(asked, question, to=[address.upper()], occasion="o" * 80)
+
+    assert [letter.address for letter in Message.objects.all()] == [address]
+
+
 def test_whoever_stepped_off_the_case_gets_nothing_more_of_it(asked, question, olivia, sam, off_case):
     off_case(question.case, sam)
 

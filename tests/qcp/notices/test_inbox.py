@@ -117,3 +117,14 @@ def test_a_full_inbox_comes_in_pages(client, write, olivia):
 
 def test_one_signs_in_first(client, letter):
     assert client.get(letter.get_absolute_url()).status_code == 302
+
+
+def test_what_somebody_wrote_into_a_letter_is_shown_and_never_run(client, asked, question, olivia):
+    with transaction.atomic():
+        enqueue(asked, question, occasion="asked", to=[olivia], url="/x/", note="<script>alert(1)</script>")
+    client.force_login(olivia)
+
+    page = client.get(Message.objects.get().get_absolute_url()).content.decode()
+
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
