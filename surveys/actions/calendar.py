@@ -1,6 +1,7 @@
 """Days in a surveyor's calendar: taken by a survey, taken by the surveyor, set free again."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import prefetch_related_objects
 
 from qcp.workflow.refusals import NotReady
 
@@ -19,6 +20,7 @@ def book(survey, plan) -> None:
         unique_fields=["survey", "site"],
         update_fields=["visit_on"],
     )
+    prefetch_related_objects([survey], "visits__site")  # every letter about it names the sites and days
 
 
 def clear(survey) -> None:
