@@ -34,7 +34,8 @@ class NewcomerForm(forms.Form):
         self.fields["password"].help_text = " ".join(password_validators_help_texts())
 
     def clean(self):
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         if given.get("password"):
             try:
                 validate_password(given["password"], User(email=self.email, name=given.get("name", "")))

@@ -80,7 +80,7 @@ class DeadlineQuerySet(models.QuerySet):
 
 
 @cache
-def subjects() -> list[type[models.Model]]:
+def subjects() -> list:
     """Every kind of record that can have deadlines: it belongs to a case, and knows its people and who may see it."""
     return [
         model
