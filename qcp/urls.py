@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("qcp.accounts.sign_in_urls")),
     path("admin/", admin.site.urls),
     path("", include("qcp.web.urls")),
     path("", include("qcp.accounts.urls")),

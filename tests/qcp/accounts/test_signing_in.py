@@ -147,3 +147,10 @@ def test_one_sees_and_ends_ones_sessions(client, olivia):
 
     assert elsewhere.get("/home/").status_code == 302
     assert client.get("/home/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["email/", "confirm-email/", "password/set/", "login/code/confirm/", "login/code/"])
+def test_pages_that_the_portal_does_not_use_are_absent(client, olivia, path):
+    client.force_login(olivia)
+
+    assert client.get(f"/accounts/{path}").status_code == 404
