@@ -18,6 +18,7 @@ class ReturnForm(MoveForm):
                 max_length=2000,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+        self.order_fields([*(step.slug for step in STEPS), "note"])
         self.fields["note"].label = "Anything else for the history"
         self.fields["note"].help_text = "Left empty, the history keeps what you wrote for each step."
 

@@ -10,7 +10,7 @@ from .survey_dates import DATES, window
 
 WEEKDAYS = "0,1,2,3,4"
 BY_CONTROL = {
-    "line": "Elm Street Oncology, main desk",
+    "line": "No patients are treated there yet",
     "paragraph": "One on-call oncologist, reached through the answering line.",
     "number": "12",
     "one": "yes",
@@ -18,7 +18,13 @@ BY_CONTROL = {
     "email": "survey.desk@practice.example",
     "phone": "555 201 3344",
 }
-BY_KEY = {"is_fellowship": "no", "gives_cells": "no", "treats_children": "no", "gives_at_home": "no"}
+BY_KEY = {
+    **{"is_fellowship": "no", "gives_cells": "no", "treats_children": "no", "gives_at_home": "no"},
+    **{"physicians": "5", "other_prescribers": "4", "nurses": "11", "certified_nurses": "7", "clinical_fte": "19.5"},
+    **{"pharmacists": "2", "technicians": "3", "new_patients": "640", "treatments": "9800", "oral_starts": "150"},
+    **{"contact_name": "Jordan Lee", "contact_title": "Practice manager", "medical_lead": "Dr. Avery Stone"},
+    **{"record_system": "An electronic record for oncology", "outside_pharmacy": "River Street Pharmacy"},
+}
 
 
 def example_answers(topic: Topic, facts: Facts, **chosen: str) -> dict[str, str]:

@@ -86,7 +86,7 @@ SURVEY_DATES = Topic(
                 name,
                 f"Date {number}",
                 day(),
-                missing=f"Offer at least {REQUIRED} dates: this one is missing." if number <= REQUIRED else "",
+                missing=f"Write date {number}: offer at least five." if number <= REQUIRED else "",
                 hint="For example 12/31/2026" if number == 1 else "",
                 required=number <= REQUIRED,
             )

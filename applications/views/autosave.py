@@ -19,11 +19,11 @@ SIGNED_OUT = "You were signed out; your answers are kept on this device until yo
 @login_not_required
 @button
 def autosave(request, pk, slug):
-    """Answers 401 itself, so that the page can keep what was typed on the device."""
-    if not request.user.is_authenticated:
+    """Answers 401 itself, so that the page keeps on the device what its own person typed, whoever is signed in now."""
+    sent = content_of(request)
+    if str(request.user.pk) != sent["user"]:
         return JsonResponse({"message": SIGNED_OUT}, status=401)
     application, step = visible_application(request, pk), step_of(slug)
-    sent = content_of(request)
     topic = topic_of(application, step, sent["topic"])
     try:
         saved = filling.save_answers(application, topic, sent["values"], by=request.user, revision=sent["revision"])
@@ -34,10 +34,11 @@ def autosave(request, pk, slug):
 
 
 def content_of(request) -> dict:
-    """topic, revision, and the typed values by field; anything else is not ours."""
+    """Who typed, topic, revision, and the typed values by field; anything else is not ours."""
     try:
         sent = json.loads(request.body)
         values = {str(name): str(value) for name, value in sent["values"].items()}
-        return {"topic": str(sent["topic"]), "revision": int(sent["revision"]), "values": values}
+        who, topic, revision = str(sent["user"]), str(sent["topic"]), int(sent["revision"])
+        return {"user": who, "topic": topic, "revision": revision, "values": values}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Http404 from error

@@ -13,6 +13,7 @@ from applications.queries.progress import rows
 from practices.models import Practice
 from qcp.web.forms import render_form
 from qcp.web.pages import form_page, outcome, page
+from qcp.workflow.moves import moves_for
 
 from .fetching import crumbs, see_other, visible_application
 
@@ -43,6 +44,7 @@ def detail(request, pk):
         "missing": sum(len(row.gaps) for row in steps),
         "may_edit": policies.may_edit(application, request.user),
         "editions": application.editions_on_offer,
+        "offers": [o for o in moves_for(application, request.user) if o.ready or o.name != "submit"],
         "history": application.history.select_related("actor").order_by("-version"),
         "letters": receipts.letters(application) if application.submitted_on else [],
         "clocks": receipts.clocks(application),

@@ -57,7 +57,7 @@
         credentials: "same-origin",
         redirect: "manual",
         headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
-        body: JSON.stringify({ topic: form.dataset.topic, revision: Number(revision.value || 0), values: typed }),
+        body: JSON.stringify({ user: form.dataset.user, topic: form.dataset.topic, revision: Number(revision.value || 0), values: typed }),
       });
       if (answer.status === 401 || answer.type === "opaqueredirect" || answer.status === 403) {
         say("You were signed out; your answers are kept on this device until you sign in.");

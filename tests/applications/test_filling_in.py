@@ -159,29 +159,28 @@ def test_an_answer_that_opens_a_question_asks_it_first(draft, tab, eddie):
     assert "Which outside pharmacy delivers them?" in tab.get(url).content.decode()
 
 
-def autosave(client, application, **values):
+def autosave(client, application, user, **values):
     url = reverse("applications:autosave", args=[application.pk, "questionnaire"])
-    content = {"topic": "people", "revision": 0, "values": values}
+    content = {"user": str(user.pk), "topic": "people", "revision": 0, "values": values}
     return client.post(url, json.dumps(content), content_type="application/json")
 
 
-def test_autosave_keeps_what_is_typed_and_says_when(draft, tab):
-    answer = autosave(tab, draft, nurses="twel")
+def test_autosave_keeps_what_is_typed_and_says_when(draft, tab, eddie):
+    answer = autosave(tab, draft, eddie, nurses="twel")
 
     assert answer.status_code == 200
     assert set(answer.json()) == {"saved", "revision", "clashes"}
     assert again(draft).facts.raw("nurses") == "twel"
 
 
-def test_autosave_without_a_session_answers_401_and_viewers_and_strangers_get_nothing(draft, client, vera, stan):
-    assert (autosave(client, draft, nurses="1").status_code, autosave(client, draft).json()["message"]) == (
-        401,
-        SIGNED_OUT,
-    )
+def test_autosave_takes_nothing_from_whoever_is_not_its_person_or_may_not_write(draft, client, eddie, vera, stan):
+    answer = autosave(client, draft, eddie, nurses="1")
+    assert (answer.status_code, answer.json()["message"]) == (401, SIGNED_OUT)
     client.force_login(stan)
-    assert autosave(client, draft, nurses="1").status_code == 404
+    assert autosave(client, draft, stan, nurses="1").status_code == 404
     client.force_login(vera)
-    assert autosave(client, draft, nurses="1").status_code == 409
+    assert autosave(client, draft, eddie, nurses="1").status_code == 401  # typed by Eddie, who signed out
+    assert autosave(client, draft, vera, nurses="1").status_code == 409
     assert again(draft).facts.raw("nurses") == ""
 
 
