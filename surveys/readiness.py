@@ -6,9 +6,9 @@ from qcp.access import conflicts
 from qcp.workflow.guards import guard
 
 from . import gaps
+from .answers import practice_cleared
 from .pairing import Facts, objections
-from .queries.answers import practice_cleared
-from .queries.sampling import sites_to_visit
+from .sampling import sites_to_visit
 from .states import Kind
 
 

@@ -9,7 +9,7 @@ from qcp.deadlines.kinds import Kind as Clock
 from qcp.notices.outbox import enqueue
 
 from .. import notices
-from ..queries.answers import standing
+from ..answers import standing
 from . import calendar
 
 CAPACITIES = ("surveyor", "practice")

@@ -15,7 +15,7 @@ from qcp.workflow.refusals import NotAllowed
 from qcp.workflow.system import SYSTEM
 
 from .. import notices, policies
-from ..queries.answers import practice_cleared
+from ..answers import practice_cleared
 from ..states import Kind, Mode
 from . import calendar, findings, pairing
 from .ordering import open_survey

@@ -11,10 +11,10 @@ from qcp.workflow.moves import Offer
 
 from .. import policies
 from ..actions import ordering
+from ..answers import standing
 from ..forms.arranging import OrderForm, ProposeForm, ScheduleForm
 from ..further import problems_with
 from ..models import Survey
-from ..queries.answers import standing
 from ..queries.clocks import running_clocks
 from ..queries.matching import matches
 from ..queries.sheet import Sheet

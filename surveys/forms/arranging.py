@@ -7,7 +7,7 @@ from qcp.accounts.models import User
 from qcp.desk.forms import MoveForm
 
 from ..queries.matching import matches
-from ..queries.sampling import in_order, sites_to_visit
+from ..sampling import in_order, sites_to_visit
 from ..states import Kind, Mode
 
 LATER = "later"

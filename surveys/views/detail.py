@@ -10,9 +10,9 @@ from qcp.web.pages import form_page, outcome, page
 
 from .. import policies
 from ..actions import survey as actions
+from ..answers import open_question
 from ..invitation import invitation
 from ..models import Survey
-from ..queries.answers import open_question
 from . import practice, surveyor
 
 

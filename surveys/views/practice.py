@@ -3,9 +3,9 @@
 from django.shortcuts import render
 
 from .. import policies
-from ..queries.answers import open_question
+from ..answers import open_question
 from ..queries.clocks import running_clocks
-from ..queries.sampling import sites_to_visit
+from ..sampling import sites_to_visit
 from ..standing import standing_of
 
 

@@ -15,7 +15,7 @@ from qcp.deadlines.models import Deadline
 from surveys.actions import findings
 from surveys.actions import survey as surveys
 from surveys.models import Survey
-from surveys.queries.sampling import sites_to_visit
+from surveys.sampling import sites_to_visit
 from tests.factories.applications import catalogue, complete_application, practice_of, qualify
 from tests.factories.surveys import enlist, midday
 

@@ -12,7 +12,7 @@ from qcp.workflow.refusals import NotAllowed, NotReady
 from surveys.actions import calendar
 from surveys.actions import survey as actions
 from surveys.models import BusyDay
-from surveys.queries.sampling import sites_to_visit
+from surveys.sampling import sites_to_visit
 from surveys.states import State
 from tests.factories.practices import PracticeFactory, SiteFactory
 from tests.factories.surveys import AcceptedApplicationFactory

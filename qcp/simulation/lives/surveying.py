@@ -6,7 +6,7 @@ from qcp.access.models import ConflictQuestion
 from qcp.deadlines.lengths import add_days
 from surveys.actions import findings
 from surveys.models import BusyDay
-from surveys.queries.sampling import sites_to_visit
+from surveys.sampling import sites_to_visit
 from surveys.states import Rating, State
 
 from ..world import World, days, fresh
