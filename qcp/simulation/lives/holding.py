@@ -1,6 +1,7 @@
 """After the award: three years of certification, and the ways in which it goes on or ends."""
 
 from applications.states import ENDED, ApplicationKind
+from compliance.actions import certifications
 from compliance.models import Certification
 from compliance.states import IN_FORCE, CertificationState
 from qcp.workflow.system import SYSTEM
@@ -15,6 +16,13 @@ def certification_of(team):
     if found is None:
         raise Over
     return found
+
+
+def wish(certification):
+    """Some want to be listed, some to be celebrated, some both: by their number, so that no chance is spent on it."""
+    number = int(certification.practice.number.removeprefix("QP-"))
+    signatory = certification.practice.people("signatory")[0]
+    certifications.wish(certification, by=signatory, listed=number % 3 != 0, celebrate=number % 2 == 0)
 
 
 def end_in(world: World, certification, fate, *, after: str = ""):
@@ -32,6 +40,7 @@ def end_in(world: World, certification, fate, *, after: str = ""):
 def hold(world: World, team, fate, again):
     """Yields rests; `again` is the life of a recertification."""
     certification = certification_of(team)
+    wish(certification)
     yield world.some(30, 200)
     end_in(world, certification, fate)
     if fresh(certification).state not in IN_FORCE:
