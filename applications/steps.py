@@ -5,6 +5,7 @@ from types import ModuleType
 
 from .gaps import agreements, eligibility, payment, policies, questionnaire, survey_dates
 from .gaps.gap import Gap, unanswered_return
+from .states import EDITABLE, State
 
 
 @dataclass(frozen=True)
@@ -16,10 +17,19 @@ class Step:
     title: str
     asks: ModuleType
     needs: tuple[str, ...] = ()
+    stays_open: bool = False  # the office may ask for changes without returning the application
+
+    def is_settled(self, application) -> bool:
+        """Was it sent, and is it out of the practice's hands? Then it stays as it was on that day."""
+        if application.state in EDITABLE or not application.submitted_on:
+            return False
+        return not (self.stays_open and application.state == State.SUBMITTED)
 
     def gaps(self, application) -> list[Gap]:
         """Everything that is still missing here; nothing means the step is complete. Asked once per object."""
         known = application.__dict__.setdefault("_gaps", {})
+        if self.slug not in known and self.is_settled(application):
+            known[self.slug] = []
         if self.slug not in known:
             known[self.slug] = [*unanswered_return(application, self.slug), *self.asks.gaps(application)]
         return known[self.slug]
@@ -34,7 +44,7 @@ STEPS = (
     Step(2, "agreements", "Agreements", agreements),
     Step(3, "questionnaire", "Practice questionnaire", questionnaire),
     Step(4, "payment", "Payment", payment, needs=("eligibility", "agreements")),
-    Step(5, "policies", "Policies", policies),
+    Step(5, "policies", "Policies", policies, stays_open=True),
     Step(6, "survey-dates", "Survey dates", survey_dates),
 )
 BY_SLUG = {step.slug: step for step in STEPS}

@@ -94,7 +94,7 @@ class Filled:
     def agreements(self) -> list:
         """Each agreement that is asked for now, with this application's signature or None."""
         signed = {signature.text_id: signature for signature in self.signatures.select_related("signed_by")}
-        on = clock.today() if self.state in EDITABLE else self.submitted_on
+        on = (None if self.state in EDITABLE else self.submitted_on) or clock.today()
         return [(text, signed.get(text.pk)) for text in AgreementText.objects.in_force(on)]
 
     @cached_property
