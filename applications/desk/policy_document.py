@@ -17,7 +17,7 @@ class PolicyDocumentAdmin(WorkflowAdmin):
         return super().get_queryset(request).for_list()
 
     def get_readonly_fields(self, request, obj=None):
-        return [*super().get_readonly_fields(request, obj), "covered", "download"]
+        return [*super().get_readonly_fields(request, obj), "covered", "concern", "download"]
 
     @admin.display(description="practice")
     def practice_name(self, document):
@@ -26,6 +26,10 @@ class PolicyDocumentAdmin(WorkflowAdmin):
     @admin.display(description="covers")
     def covered(self, document):
         return "; ".join(document.covers)
+
+    @admin.display(description="look at again")
+    def concern(self, document):
+        return document.file.concern if document.file else ""
 
     @admin.display(description="read it")
     def download(self, document):

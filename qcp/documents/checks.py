@@ -47,7 +47,7 @@ def check(stored: StoredFile) -> bool:
         if answer.found:
             return record(stored, reason=INFECTED.format(name=answer.found))
         finding = inspect(copy.name, label=stored.label, purpose=stored.purpose, sha256=stored.sha256)
-    return record(stored, reason=finding.problem, content_type=finding.content_type)
+    return record(stored, reason=finding.problem, content_type=finding.content_type, concern=finding.concern)
 
 
 @contextlib.contextmanager
@@ -60,7 +60,7 @@ def local_copy(stored: StoredFile):
         yield copy
 
 
-def record(stored: StoredFile, *, reason: str = "", content_type: str = "") -> bool:
+def record(stored: StoredFile, *, reason: str = "", content_type: str = "", concern: str = "") -> bool:
     """Write the verdict once, and let the record's own action `file_checked` go on, in one transaction."""
     with transaction.atomic():
         if stored.case_id:
@@ -69,7 +69,8 @@ def record(stored: StoredFile, *, reason: str = "", content_type: str = "") -> b
         if stored.verdict:
             return False
         stored.verdict = StoredFile.Verdict.REFUSED if reason else StoredFile.Verdict.CLEAN
-        stored.reason, stored.content_type, stored.checked_at = reason, content_type, clock.now()
+        stored.reason, stored.content_type, stored.concern = reason, content_type, concern
+        stored.checked_at = clock.now()
         stored.save()
         subject = stored.subject
         actions = getattr(subject, "actions", "")

@@ -73,6 +73,7 @@ class StoredFile(OfSubject):
     uploaded_at = models.DateTimeField(default=clock.now, editable=False)
     verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True, editable=False)
     reason = models.TextField(blank=True, help_text="Why it was refused, and what to do instead.")
+    concern = models.TextField(blank=True, help_text="What people should look at again, as patient information.")
     checked_at = models.DateTimeField(null=True, editable=False)
     attempts = models.PositiveSmallIntegerField(default=0, editable=False, help_text="Checks that got no answer.")
     check_at = models.DateTimeField(default=clock.now, editable=False, help_text="When to check (again).")

@@ -43,6 +43,12 @@ def check(path: str, content: bytes) -> None:
             wordtext.check(name, part)
 
 
+def words(path: str) -> str:
+    """The text of a document that was checked."""
+    with zipfile.ZipFile(path) as archive:
+        return wordtext.words(archive.read(DOCUMENT))
+
+
 def sound_archive(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > ENTRIES:
         raise Unfit(UNPACKS)

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Finding:
-    """content_type: what it is, '' when it is nothing that can be used. problem: sentences, '' when it is sound."""
+    """content_type: what it is, '' when it is nothing that can be used. problem: sentences, '' when it is sound.
+
+    concern: a sentence about what people should look at again; it refuses nothing.
+    """
 
     content_type: str = ""
     problem: str = ""
+    concern: str = ""
 
 
 class Unfit(Exception):

@@ -1,11 +1,12 @@
 """First what a file is, by its content; then, kind by kind, whether it is sound."""
 
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import magic
 
-from . import docx, kinds, pdf, picture, table
+from . import docx, kinds, patients, pdf, picture, table
 from .finding import Finding, Unfit
 
 SOUND = {
@@ -30,7 +31,16 @@ def at(path: str, endings: list[str], allowed: list[str]) -> Finding:
         SOUND[kind](path, content)
     except Unfit as no:
         return Finding(content_type=found.content_type if found else "", problem=str(no))
-    return Finding(content_type=kind.content_type)
+    return Finding(content_type=kind.content_type, concern=patients.concern(words_of(kind, path, content)))
+
+
+def words_of(kind: kinds.Kind, path: str, content: bytes) -> Iterable[str]:
+    """The text, page by page where there are pages; pictures have none."""
+    if kind is kinds.PDF:
+        return patients.pages_of_pdf(path)
+    if kind is kinds.DOCX:
+        return [docx.words(path)]
+    return [content.decode("utf-8-sig")] if kind is kinds.CSV else []
 
 
 def kind_of(path: str, content: bytes, endings: list[str]) -> kinds.Kind | None:

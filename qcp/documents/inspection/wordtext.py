@@ -22,11 +22,18 @@ def check(name: str, content: bytes) -> None:
         raise Unfit(LOADS)
 
 
+def words(content: bytes) -> str:
+    reader = Reader()
+    reader.read(content)
+    return "".join(reader.words)
+
+
 class Reader:
-    """Reads one part; keeps the instructions of its fields."""
+    """Reads one part; keeps its text and the instructions of its fields."""
 
     def __init__(self):
         self.fields = [""]
+        self.words: list[str] = []
         self.in_instruction = False
 
     def read(self, content: bytes) -> None:
@@ -53,10 +60,14 @@ class Reader:
 
     def end(self, tag):
         self.in_instruction = False
+        if tag.endswith("|p"):  # the end of a paragraph
+            self.words.append("\n")
 
     def text(self, words):
         if self.in_instruction:
             self.fields[-1] += words
+        else:
+            self.words.append(words)
 
     def relation(self, kind, target):
         """Only what a person has to click may lead outside."""
