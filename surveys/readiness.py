@@ -77,10 +77,10 @@ def surveyor_free(survey, *, plan):
 
 
 @guard
-def first_day_come(survey):
-    """A survey begins on its first day, not before."""
+def first_day_come(survey, *, check_out=False):
+    """A survey begins on its first day; only checked out for work without a network may it begin before."""
     first = survey.first_day()
-    if first and clock.today() < first:
+    if not check_out and first and clock.today() < first:
         return [f"The first visit is on {first:%B %-d, %Y}: the survey can begin on that day."]
     return []
 

@@ -10,5 +10,6 @@ urlpatterns = [
     path("surveys/<uuid:pk>/visits.ics", detail.calendar_entry, name="visits"),
     path("surveys/<uuid:pk>/conflict/", detail.step_off, name="step-off"),
     path("field/<uuid:pk>/", surveyor.findings, name="field"),
+    path("field/<uuid:pk>/check-out/", surveyor.check_out, name="check-out"),
     path("field/<uuid:pk>/sign/", surveyor.sign, name="sign"),
 ]

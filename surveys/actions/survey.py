@@ -80,9 +80,12 @@ def reschedule(survey, *, by, plan, agreed="", note=""):
     return survey
 
 
-def begin(survey, *, by, note=""):
-    """The surveyor begins: there is a finding to be made for every standard that applies, at every site."""
-    with advance(survey, "begin", by=by, note=note) as survey:
+def begin(survey, *, by, note="", check_out=False):
+    """The surveyor begins: there is a finding to be made for every standard that applies, at every site.
+
+    check_out: laid out before the first day, to have everything at hand where there may be no network.
+    """
+    with advance(survey, "begin", by=by, note=note, check_out=check_out) as survey:
         findings.lay_out(survey)
         deadlines.open(survey, Clock.FINDINGS_SUBMITTED, because="the last visit", start=survey.last_day())
         enqueue(notices.BEGUN, survey)

@@ -180,7 +180,7 @@ class Survey(WorkflowModel):
         conditions=[readiness.application_goes_on, readiness.first_day_come],
         custom=move("Begin the survey", "surveyor"),
     )  # fmt: skip
-    def begin(self): ...
+    def begin(self, *, check_out=False): ...
 
     @transition(
         "state", source=State.IN_PROGRESS, target=State.FINDINGS_SUBMITTED, permission=policies.may_survey,

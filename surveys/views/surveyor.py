@@ -7,8 +7,9 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from qcp import clock
 from qcp.web.forms import render_form
-from qcp.web.pages import form_page, outcome
+from qcp.web.pages import button, form_page, outcome
 from qcp.workflow.moves import moves_for
 
 from .. import policies
@@ -28,9 +29,19 @@ def survey_page(request, survey):
         "clocks": running_clocks(survey, "surveyor"),
         "contacts": survey.people("signatory"),
         "progress": Sheet(survey).progress if survey.has_begun else None,
+        "can_check_out": survey.state == State.SCHEDULED and clock.today() < survey.first_day(),
         "can_step_off": policies.may_step_off(survey, request.user),
     }
     return render(request, "surveys/surveyor.html", context)
+
+
+@button
+def check_out(request, pk):
+    """Before the first day: the sheet is laid out, with standards and policies at hand for the visit."""
+    survey = own_survey(request, pk)
+    with outcome(request, success="Checked out: the sheet for every site is laid out.") as result:
+        actions.begin(survey, by=request.user, check_out=True, note="Checked out before the visit.")
+    return redirect("surveys:field", pk) if result else redirect(survey)
 
 
 @form_page

@@ -32,6 +32,19 @@ def test_a_survey_begins_on_its_first_day_and_not_before(scheduled, sam, on):
     assert clocks(survey)["findings-submitted"] == datetime.date(2026, 4, 6)
 
 
+def test_checked_out_before_its_first_day_it_begins_with_the_sheet_laid_out(client, scheduled, sam):
+    client.force_login(sam)
+    offered = client.get(scheduled.get_absolute_url()).content.decode()
+
+    answer = client.post(f"/field/{scheduled.pk}/check-out/")
+
+    assert "Check out the survey" in offered
+    assert answer.url == f"/field/{scheduled.pk}/"
+    assert Survey.objects.get(pk=scheduled.pk).state == State.IN_PROGRESS
+    assert scheduled.findings().count() == 4
+    assert clocks(scheduled)["findings-submitted"] == datetime.date(2026, 4, 6)
+
+
 def test_only_the_named_surveyor_begins(scheduled, sue, stella, on):
     with on(FIRST):
         for user in (sue, stella):
