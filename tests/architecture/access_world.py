@@ -74,7 +74,6 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     practice = PracticeFactory(legal_name=f"{house.name.title()} Oncology")
     SiteFactory(practice=practice, is_main=True)
     Membership.objects.create(practice=practice, user=signatory, role=MembershipRole.SIGNATORY)
-    certification = made.certified(reviewer, signatory, manager, practice=practice)
     application = made.pending_application(signatory, practice=practice, sites=1)
     survey = made.completed_survey(application, (made.UNMET,), surveyor=surveyor)
     report = made.hand_over(made.reports.draft_from_survey(survey), reviewer)
@@ -84,7 +83,7 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     plan = (
         report.plan if hasattr(report, "plan") else apps.get_model("compliance.ActionPlan").objects.get(report=report)
     )
-    records = [practice, certification, application, survey, report, plan, plan.items.first(), made.owe(application)]
+    records = [practice, application, survey, report, plan, plan.items.first(), made.owe(application)]
     records += [score(practice, signatory), practice.memberships.first()]
     records += [decisions.propose(application, by=reviewer, outcome="denial", reasons="Standard 1.1 is not met.")]
     house.records = {record._meta.label: record for record in records}
