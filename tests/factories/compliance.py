@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db import transaction
+
 from applications.models import Application, Domain, Edition, IncludedSite, Invoice, Standard
 from applications.queries.standards import applicable
 from compliance.actions import assessment, decisions, items, plans, reports
@@ -62,6 +64,7 @@ def edition(codes=CODES):
     return found
 
 
+@transaction.atomic
 def pending_application(signatory=None, *, sites=1, state="in_survey", kind="first", practice=None):
     """Certification Pending since today, with its two last days running."""
     practice = practice or PracticeFactory()
@@ -86,6 +89,7 @@ def pending_application(signatory=None, *, sites=1, state="in_survey", kind="fir
     return application
 
 
+@transaction.atomic
 def completed_survey(application, *ratings, surveyor=None, **given):
     """A survey whose report is completed. `ratings`: for each site the ratings of the standards, met unless given."""
     survey = Survey.objects.create(
@@ -202,6 +206,7 @@ def certified(reviewer, signatory, manager, **given) -> Certification:
     return Certification.objects.get(application=decision.application)
 
 
+@transaction.atomic
 def owe(application) -> Invoice:
     """A fee that was invoiced and not paid."""
     today = clock.today()
