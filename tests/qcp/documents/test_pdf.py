@@ -176,3 +176,23 @@ def test_the_renderer_is_not_loaded_before_something_is_printed():
     answer = subprocess.run([sys.executable, "-c", portal], capture_output=True, text=True, check=True)
 
     assert answer.stdout.strip() == "False"
+
+
+def test_a_demonstration_says_so_in_one_word_that_can_be_searched_for(printed):
+    text = pypdf.PdfReader(io.BytesIO(printed)).pages[0].extract_text()
+
+    assert text.startswith("DEMONSTRATION\n")
+    real = pypdf.PdfReader(io.BytesIO(render_pdf("letter", WORDS | {"demonstration": False}, "Real")))
+    assert "DEMONSTRATION" not in real.pages[0].extract_text()
+
+
+def test_the_letters_stand_in_fonts_of_our_own_so_that_every_machine_prints_the_same(printed):
+    document = pikepdf.open(io.BytesIO(printed))
+
+    names = {
+        str(each.BaseFont)[8:]
+        for each in document.objects
+        if isinstance(each, pikepdf.Dictionary) and "/BaseFont" in each
+    }
+
+    assert names and all(name.startswith("Paper-") for name in names)
