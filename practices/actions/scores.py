@@ -1,6 +1,6 @@
 """What happens to a submission of QOPI scores: one function per button, and per event that bears on it."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from qcp import clock
 from qcp.deadlines import actions as deadlines
@@ -19,13 +19,16 @@ from .score_letters import result_words
 
 def open_draft(practice, round, *, by):
     """The practice's submission for a round: the one that stands, or a new draft."""
-    with transaction.atomic():
-        standing = ScoreSubmission.objects.standing().filter(practice=practice, round=round).first()
-        if standing:
-            return standing
-        submission = ScoreSubmission.objects.create(case=Case.objects.create(), practice=practice, round=round)
-        chain.begin(submission, by=by)
-        return submission
+    standing = ScoreSubmission.objects.standing().filter(practice=practice, round=round)
+    if found := standing.first():
+        return found
+    try:
+        with transaction.atomic():
+            submission = ScoreSubmission.objects.create(case=Case.objects.create(), practice=practice, round=round)
+            chain.begin(submission, by=by)
+            return submission
+    except IntegrityError:  # somebody else was just opening it
+        return standing.get()
 
 
 def open_for_practice(practice, round, *, by):

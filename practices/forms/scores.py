@@ -6,6 +6,7 @@ from qcp.documents.fields import UploadField
 
 from ..imports.scores import CHARTS, SCORES
 
+LONGEST_BOX = 200_000
 BOX = forms.Textarea(attrs={"rows": 8, "spellcheck": "false"})
 
 
@@ -36,12 +37,18 @@ class ImportForm(forms.Form):
 
     def kept(self) -> "ImportForm":
         """The same form with the files' text in the boxes, so that it can be put right there."""
-        texts = {
-            f"{name}_text": (self.content(name) or b"").decode("utf-8-sig", "replace") for name in ("scores", "charts")
-        }
+        texts = {f"{name}_text": legible(self.content(name) or b"") for name in ("scores", "charts")}
         form = ImportForm({**self.data.dict(), **texts})
         form.full_clean()
         return form
+
+
+def legible(content: bytes) -> str:
+    """What can be put right in a box: text of a size that people read. Anything else stays in its file."""
+    try:
+        return content.decode("utf-8-sig") if len(content) <= LONGEST_BOX else ""
+    except UnicodeDecodeError:
+        return ""
 
 
 class ReportForm(forms.Form):
