@@ -2,13 +2,12 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from applications.states import PENDING
 from compliance.models import ActionPlan, Certification, Decision, Report
 from compliance.states import PUBLISHED, UNDER_REVIEW, WITH_PRACTICE, DecisionState, ReportState
 from qcp.access.models import ConflictQuestion, Recusal
 from qcp.accounts.models import OFFICE, Role
 from qcp.web.queues import Line, Queue, Shelf
-
-PENDING = ("survey_ready", "in_survey", "in_compliance")
 
 
 def to_send(user):
@@ -24,13 +23,13 @@ def without_reviewer(user):
     """Reports whose reviewer stepped off while something is still to be assessed."""
     off = Recusal.objects.filter(case=OuterRef("case"), user=OuterRef("reviewer"))
     waiting = Q(state=ReportState.IN_REVIEW) | Q(state=ReportState.ISSUED, action_plan__state__in=UNDER_REVIEW)
+    waiting &= Q(application__state__in=PENDING)
     return Report.objects.visible_to(user).filter(Exists(off), waiting).for_list().order_by("number")
 
 
 def to_assess(user):
-    return (
-        Report.objects.visible_to(user).filter(state=ReportState.IN_REVIEW, reviewer=user).for_list().order_by("number")
-    )
+    open_ones = Report.objects.visible_to(user).filter(application__state__in=PENDING)
+    return open_ones.filter(state=ReportState.IN_REVIEW, reviewer=user).for_list().order_by("number")
 
 
 def to_judge(user):

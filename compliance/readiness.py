@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from applications.queries.standards import applicable
+from applications.states import PENDING
 from compliance.policies import cleared_reviewer
 from compliance.states import CertificationState, DecisionState, Outcome, PlanState, Stage, Verdict
 from qcp import clock
@@ -35,6 +36,15 @@ def first_few(sentences) -> list[str]:
 
 
 # --- The report ---------------------------------------------------------------------------------
+
+
+@guard
+def application_goes_on(report):
+    """What was withdrawn, denied or has lapsed needs no report any more."""
+    application = report.application
+    if application.state in PENDING:
+        return []
+    return [f"The application is “{application.get_state_display()}”, so its report goes no further."]
 
 
 @guard

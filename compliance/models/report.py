@@ -91,7 +91,11 @@ class Report(WorkflowModel):
         source=[ReportState.DRAFT],
         target=ReportState.IN_REVIEW,
         permission=policies.may_run,
-        conditions=[readiness.reviewer_assigned, readiness.reviewer_without_conflict],
+        conditions=[
+            readiness.application_goes_on,
+            readiness.reviewer_assigned,
+            readiness.reviewer_without_conflict,
+        ],
         custom=move("Send to the committee reviewer", "staff", policy="Conflict of Interest Policy"),
     )
     def send_to_committee(self): ...
@@ -110,7 +114,11 @@ class Report(WorkflowModel):
         source=[ReportState.IN_REVIEW],
         target=ReportState.ISSUED,
         permission=policies.may_assess,
-        conditions=[readiness.reviewer_without_conflict, readiness.every_finding_assessed],
+        conditions=[
+            readiness.application_goes_on,
+            readiness.reviewer_without_conflict,
+            readiness.every_finding_assessed,
+        ],
         custom=move("Issue the report", "reviewer", policy="Program overview: Receive On-Site Survey Report"),
     )
     def issue(self, *, snapshot):

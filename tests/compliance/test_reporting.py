@@ -5,8 +5,10 @@ import datetime
 import pytest
 import time_machine
 
+from applications.actions import application as applications
 from compliance.actions import assessment, reports
 from compliance.models import ActionPlan, Decision, Report
+from compliance.queues import to_assess
 from qcp.access import conflicts
 from qcp.access.models import ConflictQuestion
 from qcp.deadlines.models import Deadline
@@ -200,3 +202,14 @@ def test_another_reviewer_takes_over_with_a_clock_of_their_own(olivia, stella, r
 
     assert list(Report.objects.visible_to(rita)) == []
     assert Deadline.objects.of(report).running().get().assignee == ron
+
+
+def test_the_report_of_an_ended_application_goes_no_further(olivia, stella, rita):
+    report = made.in_review(rita, olivia, (UNMET,))
+    assessment.confirm_the_rest(report, by=rita)
+    applications.withdraw(report.application, by=olivia)
+
+    with pytest.raises(NotReady, match="goes no further"):
+        reports.issue(report, by=rita)
+    assert list(to_assess(rita)) == []
+    assert running(report) == {}
