@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from applications.states import State
 from applications.steps import STEPS, Step
 
 STATUSES = {
@@ -12,6 +13,19 @@ STATUSES = {
     "not_started": ("Not started", ""),
     "returned": ("Returned", "warn"),
     "cannot_start": ("Cannot start yet", ""),
+}
+
+NEXT = {  # who acts now, and on what
+    State.DRAFT: "the practice completes the six steps, and a signatory submits the application.",
+    State.SUBMITTED: "QCP staff check that the application is complete, and accept it or return single steps.",
+    State.RETURNED: "the practice changes what was asked for, answers each returned step, and submits again.",
+    State.SURVEY_READY: "QCP staff name a surveyor. Both sides declare conflicts of interest; then there is a date.",
+    State.IN_SURVEY: "the surveyor visits. A reviewer assesses the findings, and the practice receives its report.",
+    State.IN_COMPLIANCE: "the practice plans a remedy for each requirement, and then shows that it works.",
+    State.CERTIFIED: "nothing is owed. The practice is certified.",
+    State.DENIED: "the practice may appeal, or apply anew.",
+    State.LAPSED: "the practice may appeal, or apply anew.",
+    State.WITHDRAWN: "nothing is owed. The practice may open a new application.",
 }
 
 

@@ -9,7 +9,7 @@ from applications.actions import filling, opening
 from applications.forms.signing import EditionForm, SendForm
 from applications.models import Edition
 from applications.queries import receipts
-from applications.queries.progress import rows
+from applications.queries.progress import NEXT, rows
 from practices.models import Practice
 from qcp.web.forms import render_form
 from qcp.web.pages import form_page, outcome, page
@@ -41,6 +41,7 @@ def detail(request, pk):
     context = {
         "application": application,
         "steps": steps,
+        "next": NEXT[application.state],
         "missing": sum(len(row.gaps) for row in steps),
         "may_edit": policies.may_edit(application, request.user),
         "editions": application.editions_on_offer,
