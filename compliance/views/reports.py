@@ -5,12 +5,14 @@ from django.shortcuts import get_object_or_404, render
 
 from compliance import spreadsheet
 from compliance.actions.drafting import requirements
-from compliance.models import Report
+from compliance.models import ActionPlan, Report
 from compliance.queries.facts import facts
 from compliance.states import PUBLISHED
 from qcp.documents.letters import pdf_response
 from qcp.documents.models import Letter
 from qcp.web.pages import page
+
+from .plans import clocks
 
 
 def report_for(request, pk):
@@ -22,12 +24,14 @@ def report(request, pk):
     report = report_for(request, pk)
     seen = report.snapshot if report.is_published else facts(report, requirements(report))
     unmet_only = request.GET.get("show") == "unmet"
+    plan = ActionPlan.objects.filter(report=report).first()
     context = {
         "report": report,
+        "clocks": clocks(plan) if plan else [],
         "facts": seen,
         "rows": unmet_rows(seen) if unmet_only else seen["rows"],
         "unmet_only": unmet_only,
-        "plan": getattr(report, "action_plan", None),
+        "plan": plan,
     }
     return render(request, "compliance/report.html", context)
 
