@@ -177,3 +177,10 @@ def test_paused_on_its_last_day_it_ends_on_the_day_of_return_or_the_next_busines
         deadlines.resume(application, Kind.COMPLETENESS_REVIEW)
 
     assert deadlines.running(application, Kind.COMPLETENESS_REVIEW).due_on == day("2026-03-23")
+
+
+def test_reminders_dated_before_the_opening_are_not_shown_either(application):
+    with at("2026-03-02 12:00"):
+        deadline = deadlines.open(application, Kind.SURVEYOR_NAMED, because="accepted")
+
+    assert deadline.reminder_days() == [day("2026-03-09"), day("2026-03-15")]
