@@ -1,9 +1,11 @@
 """What of reports, plans, decisions and certifications waits for whom."""
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from applications.states import PENDING
 from compliance.models import ActionPlan, Certification, Decision, Report
+from compliance.queries.beginnings import to_begin
 from compliance.states import PUBLISHED, UNDER_REVIEW, WITH_PRACTICE, DecisionState, ReportState
 from qcp.access.models import ConflictQuestion, Recusal
 from qcp.accounts.models import OFFICE, Role
@@ -79,11 +81,20 @@ def state_line(row) -> Line:
     return Line(str(row), row.get_absolute_url(), row.get_state_display())
 
 
+def beginning_line(practice) -> Line:
+    if practice.may_apply:
+        text = "The scores qualify. Somebody must have attended the webinar."
+        return Line(f"Open an application for {practice}", reverse("applications:open", args=[practice.pk]), text)
+    text = "A qualifying score opens the way to an application."
+    return Line(f"Enter the QOPI scores of {practice}", reverse("practices:scores", args=[practice.pk]), text)
+
+
 def desk_line(model: str):
     return lambda row: Line(str(row), f"/admin/compliance/{model}/{row.pk}/change/", row.get_state_display())
 
 
 QUEUES = [
+    Queue("compliance.to-begin", "What your practice can begin", Role.PRACTICE, to_begin, beginning_line, quiet=True),
     Queue("compliance.to-send", "Reports to send to the committee", OFFICE, to_send, desk_line("report")),
     Queue("compliance.without-reviewer", "Reports whose reviewer stepped off", OFFICE, without_reviewer,
           desk_line("report"), quiet=True),

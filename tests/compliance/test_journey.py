@@ -131,3 +131,28 @@ def test_a_withdrawn_application_is_forgotten(olivia):
 
     assert application.state == State.WITHDRAWN
     assert now(application.practice)[0] == "Measure your care in QOPI"
+
+
+def needs(client, user):
+    """What the person's home asks for, as lines."""
+    client.force_login(user)
+    return [line.text for listing in client.get("/home/").context["listings"] for line in listing.lines]
+
+
+def test_home_asks_for_scores_first_and_then_for_an_application(client, olivia):
+    practice = practice_of(olivia, legal_name="Elm Street Oncology")
+    assert needs(client, olivia) == ["Enter the QOPI scores of Elm Street Oncology"]
+
+    qualify(practice)
+    assert needs(client, olivia) == ["Open an application for Elm Street Oncology"]
+
+    ApplicationFactory(practice=practice, submitted=True)
+    assert needs(client, olivia) == []
+
+
+def test_a_viewer_and_a_certified_practice_are_asked_for_nothing(client, olivia, vera, rita, mona):
+    practice_of(None, None, vera)
+    made.certified(rita, olivia, mona)
+
+    assert needs(client, vera) == []
+    assert needs(client, olivia) == []

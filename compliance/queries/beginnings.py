@@ -1,0 +1,37 @@
+"""What a practice can do next although nothing of it is under way: enter scores, or apply."""
+
+from django.db.models import Exists, OuterRef
+
+from applications.models import Application
+from applications.states import OPEN
+from compliance.models import Certification
+from practices.models import MembershipRole, Practice, ScoreSubmission
+from practices.scoring import QCP_TRACK
+from practices.states import ScoreState
+from qcp import clock
+
+WRITERS = (MembershipRole.SIGNATORY, MembershipRole.EDITOR)
+
+
+def at_rest(user):
+    """The person's own practices without an application under way or a certification in force."""
+    own = Practice.objects.filter(
+        memberships__user=user, memberships__ended_at=None, memberships__role__in=WRITERS
+    ).for_list()
+    busy = Application.objects.filter(state__in=OPEN).values("practice")
+    certified = Certification.objects.in_force().values("practice")
+    return own.exclude(pk__in=busy).exclude(pk__in=certified)
+
+
+def to_begin(user):
+    """`may_apply`: a result supports an application today. Without one, and none on its way, scores come first."""
+    mine = ScoreSubmission.objects.filter(practice=OuterRef("pk"))
+    valid = mine.filter(
+        state=ScoreState.FINAL,
+        round__track=QCP_TRACK,
+        results__superseded_at=None,
+        results__qualifies=True,
+        results__valid_until__gte=clock.today(),
+    )
+    on_its_way = mine.exclude(state__in=(ScoreState.FINAL, ScoreState.WITHDRAWN))
+    return at_rest(user).annotate(may_apply=Exists(valid)).exclude(Exists(on_its_way), may_apply=False)
