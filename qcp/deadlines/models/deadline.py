@@ -239,6 +239,11 @@ class Deadline(models.Model):
         dates = [length.before(self.due_on) for length in self.rule.remind]
         return [((self.due_on - date).days, date) for date in sorted(dates)]
 
+    def reminder_days(self) -> list[datetime.date]:
+        """The days of its reminders; those dated on or before the opening are not sent."""
+        opened_on = clock.on(self.opened_at)
+        return [date for _, date in self.reminders() if date > opened_on]
+
     def debtors(self):
         """The people who owe it, and are reminded."""
         if self.assignee:

@@ -99,6 +99,7 @@ def test_why_a_date_is_that_date(client, running, olivia, stan):
     page = client.get(f"/deadlines/{deadline.pk}/").content.decode()
 
     assert deadline.explanation in page.replace("&#x27;", "'")
+    assert "1 Jan 2027" in page
     client.force_login(stan)
     assert client.get(f"/deadlines/{deadline.pk}/").status_code == 404
 
