@@ -7,6 +7,7 @@ import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
+from applications.actions import application as applications
 from compliance.actions import certifications, decisions
 from compliance.models import Certification
 from qcp.deadlines.models import Deadline
@@ -102,6 +103,15 @@ def test_grace_ends_in_expiry(certification, olivia, rita):
         certification = certifications.expire(certification, by=SYSTEM)
     with time_machine.travel("2029-06-04 15:00Z"):
         assert certifications.expire(certification, by=SYSTEM).state == "expired"
+
+
+def test_grace_ends_with_the_recertification_it_was_for(certification, olivia, rita):
+    with time_machine.travel("2029-03-06 15:00Z"):
+        decision = recertifying(certification, rita, olivia)
+        certifications.expire(certification, by=SYSTEM)
+        applications.withdraw(decision.application, by=olivia)
+
+    assert (Certification.objects.get().state, running(certification)) == ("expired", {})
 
 
 def test_without_the_setting_there_is_no_grace(certification, olivia, rita, settings):
