@@ -10,7 +10,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qcp.settings.embedded")
 app = Celery("qcp")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
-    ["qcp.notices", "qcp.deadlines", "qcp.documents", "qcp.web", "practices", "applications", "surveys", "compliance"]
+    [
+        "qcp.accounts",
+        "qcp.notices",
+        "qcp.deadlines",
+        "qcp.documents",
+        "qcp.web",
+        "practices",
+        "applications",
+        "surveys",
+        "compliance",
+    ]
 )
 
 EVERY_MINUTE = crontab()
@@ -23,5 +33,6 @@ app.conf.beat_schedule = {
     "decisions whose minute is over": {"task": "compliance.release_due", "schedule": 10.0},
     "letters that wait": {"task": "notices.deliver_due", "schedule": EVERY_MINUTE},
     "receipts whose consequences wait": {"task": "notices.follow_receipts", "schedule": EVERY_MINUTE},
+    "sessions that ended": {"task": "accounts.forget_ended", "schedule": crontab(hour=3, minute=20)},
     "form keys of last week": {"task": "web.forget_sent", "schedule": crontab(hour=3, minute=40)},
 }

@@ -13,5 +13,6 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not settings.EMBEDDED:
             raise CommandError("The demo belongs to the embedded portal (make run); this one is in production.")
+        call_command("migrate", verbosity=0)
         call_command("catalogue")
         self.stdout.write("Loaded the demo program." if load() else "The demo program is there already.")
