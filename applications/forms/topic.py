@@ -89,6 +89,13 @@ def initial_of(item):
 
 
 def field_for(item) -> forms.Field:
+    """The question as a field; what may be left out says so."""
+    field = plain_field(item)
+    field.show_optional = not item.question.required
+    return field
+
+
+def plain_field(item) -> forms.Field:
     """How a kind of answer is asked on a page."""
     control, options = item.question.kind.control, item.question.kind.options
     given = {

@@ -42,12 +42,16 @@ class Question:
 
 @dataclass(frozen=True)
 class Topic:
-    """One page of questions. `problems` looks at the answers together: (name of the field, sentence)."""
+    """One page of questions. `problems` looks at the answers together: (name of the field, sentence).
+
+    note: a line that depends on the day, such as which dates can be offered.
+    """
 
     slug: str
     title: str
     questions: tuple[Question, ...]
     intro: str = ""
+    note: Callable[[], str] | None = None
     problems: Callable[[Facts], list[tuple[str, str]]] = field(default=nothing_more)
 
     def items(self, facts: Facts) -> list["Item"]:

@@ -17,6 +17,11 @@ def window(today) -> tuple:
     return add_weeks(today, EARLIEST), add_weeks(today, LATEST)
 
 
+def window_in_words() -> str:
+    first, last = window(clock.today())
+    return f"Today that means {first:%m/%d/%Y} to {last:%m/%d/%Y}."
+
+
 def problems(facts: Facts) -> list[tuple[str, str]]:
     """What stands against each day and each black-out."""
     found, seen = [], set()
@@ -79,6 +84,7 @@ SURVEY_DATES = Topic(
     "survey-dates",
     "Survey dates",
     intro="Offer days on which your practice gives treatment, three to twelve weeks from today. No federal holidays.",
+    note=window_in_words,
     problems=problems,
     questions=(
         *(

@@ -74,7 +74,7 @@ def submit(request, pk):
     if application.submitted_on and not policies.may_edit(application, request.user):
         return see_other("applications:receipt", pk)
     form = SendForm(request.POST or None)
-    problems = [(gap, gap.url(application)) for row in rows(application) for gap in row.gaps]
+    problems = [(row, [(gap, gap.url(application)) for gap in row.gaps]) for row in rows(application) if row.gaps]
     if request.method == "POST" and form.is_valid() and not problems:
         with outcome(request, success="Your application has been sent.") as result:
             actions.submit(application, by=request.user)
