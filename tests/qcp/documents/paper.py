@@ -86,9 +86,10 @@ def docx_that_loads(kind: str, target: str) -> bytes:
     return docx_with({"word/_rels/document.xml.rels": RELATIONS.format(relation)})
 
 
-def picture(kind="PNG", size=(40, 30), **save) -> bytes:
+def picture(kind="PNG", size=(40, 30), pixels=None, **save) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", size, "navy").save(out, kind, **save)
+    image = Image.frombytes("RGB", size, pixels) if pixels else Image.new("RGB", size, "navy")
+    image.save(out, kind, **save)
     return out.getvalue()
 
 
