@@ -20,6 +20,8 @@ from ..queries.matching import matches
 from ..queries.sheet import Sheet
 from ..states import Kind, State
 
+ALWAYS = ("application", "kind", "mode")
+LATER = ("surveyor", "ground", "follows", "agreed", "signed_name", "findings_on", "report_on")
 FURTHER = (Kind.REPEAT, Kind.VERIFICATION)
 
 
@@ -29,18 +31,10 @@ class SurveyAdmin(WorkflowAdmin):
     list_display = ["reference", "practice", "kind", "state", "surveyor", "first_day"]
     list_filter = ["state", "kind", "mode"]
     search_fields = ["application__practice__legal_name", "application__practice__number", "surveyor__name"]
-    fields = [
-        "application",
-        "kind",
-        "mode",
-        "surveyor",
-        "ground",
-        "follows",
-        "agreed",
-        "signed_name",
-        "findings_on",
-        "report_on",
-    ]
+
+    def get_fields(self, request, obj=None):
+        """What is known of it so far; an empty field says nothing."""
+        return [*ALWAYS, *(name for name in LATER if obj and getattr(obj, name))]
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_list().prefetch_related("visits__site")

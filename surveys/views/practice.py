@@ -1,12 +1,14 @@
 """What the practice sees of its survey: who comes, when, what to prepare. Never a finding: those come in the report."""
 
 from django.shortcuts import render
+from django.urls import reverse
 
 from .. import policies
 from ..answers import open_question
 from ..queries.clocks import running_clocks
 from ..sampling import sites_to_visit
 from ..standing import standing_of
+from ..states import BEFORE_THE_VISIT
 
 
 def survey_page(request, survey):
@@ -18,6 +20,8 @@ def survey_page(request, survey):
         "offered": survey.application.offered_dates(),
         "question": open_question(survey.pk, request.user),
         "clocks": running_clocks(survey, "asked"),
+        "is_to_prepare": survey.state in BEFORE_THE_VISIT,
+        "crumbs": [("Home", reverse("web:home")), (survey.application, survey.application.get_absolute_url())],
         "can_step_off": policies.may_step_off(survey, request.user),
     }
     return render(request, "surveys/practice.html", context)

@@ -30,6 +30,7 @@ def survey_page(request, survey):
         "contacts": survey.people("signatory"),
         "progress": Sheet(survey).progress if survey.has_begun else None,
         "can_check_out": survey.state == State.SCHEDULED and clock.today() < survey.first_day(),
+        "crumbs": [("Home", reverse("web:home"))],
         "can_step_off": policies.may_step_off(survey, request.user),
     }
     return render(request, "surveys/surveyor.html", context)
