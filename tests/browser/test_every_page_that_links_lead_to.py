@@ -1,0 +1,64 @@
+"""From home along every link, for each role: each kind of page is looked at with axe, at 320 pixels, once."""
+
+import re
+
+import pytest
+from django.db import transaction
+
+from tests.factories import compliance as made
+from tests.factories.applications import ApplicationFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}\S*?(?=/)|\d+")
+LEAVE_OUT = ("/static/", "/admin/", "/files/", "/letters/", "/accounts/2fa/", "/accounts/login/")
+NO_PAGE = re.compile(r"\.\w+$|/receipt/$")  # downloads; and receipts, which rows made by a factory do not have
+LOOK = """() => ({h1: document.querySelectorAll("h1").length, width: document.documentElement.scrollWidth,
+  links: [...document.querySelectorAll("a[href^='/']")].map(a => a.getAttribute("href").split("#")[0])})"""
+
+
+@pytest.fixture
+def program(olivia, rita, mona, sam):
+    """A practice with a plan to write, one certified, one under review, one that applies."""
+    with transaction.atomic():
+        plan = made.open_plan(rita, olivia, (made.UNMET, made.PARTIAL), sites=2)
+        made.certified(rita, olivia, mona)
+        made.in_review(rita, olivia, (made.UNMET,))
+        made.pending_application(olivia, state="survey_ready")
+        ApplicationFactory(practice=made.PracticeFactory(), submitted=True)
+    return plan
+
+
+def shape(path):
+    return ID.sub("#", path.split("?")[0])
+
+
+def walk(page, base, start):
+    """(address, what was seen of it) for one page of each shape that links lead to."""
+    todo, known = [start], {shape(start)}
+    while todo:
+        path = todo.pop(0)
+        answer = page.goto(base + path)
+        seen = page.evaluate(LOOK)
+        yield path, answer.status, seen
+        for link in seen["links"]:
+            is_page = not link.startswith(LEAVE_OUT) and not NO_PAGE.search(link)
+            if is_page and shape(link) not in known:
+                known.add(shape(link))
+                todo.append(link)
+
+
+@pytest.mark.parametrize("name", ["olivia", "rita", "sam", "stella", "carl"])
+def test_every_kind_of_page_is_whole_legible_and_named(page, live_server, sign_in, violations, request, program, name):
+    sign_in(request.getfixturevalue(name))
+    page.set_viewport_size({"width": 320, "height": 640})
+    wrong, titles = [], {}
+
+    for path, status, seen in walk(page, live_server.url, "/home/"):
+        titles.setdefault(page.title(), []).append(path)
+        wrong += [(path, status)] if status != 200 else []
+        wrong += [(path, found) for found in violations(page)]
+        wrong += [(path, seen["h1"], seen["width"])] if seen["h1"] != 1 or seen["width"] > 320 else []
+
+    assert wrong == []
+    assert [paths for paths in titles.values() if len(paths) > 1] == []
