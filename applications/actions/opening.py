@@ -22,7 +22,13 @@ def problems(practice) -> list[str]:
     return qualification.problems(practice, clock.today())
 
 
-def open_application(practice, *, by, kind=ApplicationKind.FIRST) -> Application:
+def kind_for(practice) -> ApplicationKind:
+    """A practice whose certification is in force applies for the next one."""
+    renews = practice.certifications.in_force().exists()
+    return ApplicationKind.RECERTIFICATION if renews else ApplicationKind.FIRST
+
+
+def open_application(practice, *, by, kind=None) -> Application:
     """An editor or signatory opens the practice's application; the answers follow step by step."""
     if not policies.may_open(practice, by):
         raise NotAllowed("Opening an application is for the practice's editors and signatories.")
@@ -31,7 +37,7 @@ def open_application(practice, *, by, kind=ApplicationKind.FIRST) -> Application
     for attempt in range(1, TRIES + 1):
         try:
             with transaction.atomic():
-                return create(practice, by, kind)
+                return create(practice, by, kind or kind_for(practice))
         except IntegrityError:  # somebody else took the number, or opened one for this practice
             if attempt == TRIES or problems(practice):
                 break

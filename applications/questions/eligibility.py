@@ -16,10 +16,10 @@ def left_out(facts: Facts, site) -> bool:
 
 
 def problems(facts: Facts) -> list[tuple[str, str]]:
-    """A fellowship programme cannot apply; Tax IDs belong together; somebody is treated somewhere."""
+    """A fellowship program cannot apply; Tax IDs belong together; somebody is treated somewhere."""
     found = []
     if facts.says_yes("is_fellowship"):
-        found.append(("is_fellowship", "A fellowship programme cannot be certified. Apply as the practice itself."))
+        found.append(("is_fellowship", "A fellowship program cannot be certified. Apply as the practice itself."))
     if facts.raw("name_is_right") == "no":
         found.append(("name_is_right", "Report the change of name first, on the practice's page."))
     if facts.has_several_tax_ids and all(facts.raw(key) == "no" for key in INTEGRATION):
@@ -56,9 +56,9 @@ ELIGIBILITY = Topic(
         ),
         Question(
             "is_fellowship",
-            "Is this application for a fellowship programme?",
+            "Is this application for a fellowship program?",
             yes_no(),
-            missing="Say whether this is a fellowship programme.",
+            missing="Say whether this is a fellowship program.",
         ),
         Question(
             "shares_policies",

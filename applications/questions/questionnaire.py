@@ -156,7 +156,7 @@ QUESTIONNAIRE = (
         "contacts",
         "Contacts",
         (
-            Question("contact_name", "Who will organise the survey?", line(), missing="Name the person to talk to."),
+            Question("contact_name", "Who will organize the survey?", line(), missing="Name the person to talk to."),
             Question("contact_title", "What is their position?", line(), missing="Write their position."),
             Question("contact_email", "What is the e-mail address?", email(), missing="Write the e-mail address."),
             Question("contact_phone", "What is the phone number?", phone(), missing="Write the phone number."),

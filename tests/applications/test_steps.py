@@ -115,7 +115,7 @@ def test_a_fellowship_programme_is_refused(draft, eddie):
     filling.save_answers(draft, topic, example_answers(topic, draft.facts) | {"is_fellowship": "yes"}, by=eddie)
 
     assert [text for _, text in topic.found(again(draft).facts)] == [
-        "A fellowship programme cannot be certified. Apply as the practice itself."
+        "A fellowship program cannot be certified. Apply as the practice itself."
     ]
 
 
