@@ -6,7 +6,7 @@ import logging
 from django.conf import settings
 from django.db import transaction
 
-from compliance import notices, policies
+from compliance import notices, policies, readiness
 from compliance.models import Decision, ReleaseIntent
 from compliance.states import Outcome
 from qcp import clock
@@ -42,12 +42,12 @@ def propose(application, *, by, outcome, reasons=""):
             raise NotReady("There is no report in force for this application. An award rests on one.")
         if outcome == Outcome.DENIAL and not reasons.strip():
             raise NotReady("Reasons: name each, because the practice's letter names each.")
-        if application.decisions.proposed().exists():
-            raise OutOfDate("A decision is proposed already and awaits its release.")
         return open_decision(application, application.reports.in_force().first(), by, outcome, reasons.strip())
 
 
 def open_decision(application, report, by, outcome, reasons):
+    if application.decisions.proposed().exists():
+        raise OutOfDate("A decision is proposed already and awaits its release.")
     decision = Decision(
         case=application.case,
         application=application,
@@ -66,9 +66,8 @@ def open_decision(application, report, by, outcome, reasons):
 
 def refusals_at_once(decision) -> list[str]:
     """What can never be released is not proposed. Fees and answers may still come in until the release."""
-    guards = {guard.__name__: guard for guard in find(decision, "release").guards}
-    asked = ("every_standard_met", "application_undecided")
-    return [sentence for name in asked for sentence in guards[name].missing(decision, {})]
+    guards = (readiness.every_standard_met, readiness.application_undecided)
+    return [sentence for guard in guards for sentence in guard.missing(decision, {})]
 
 
 # --- Released -----------------------------------------------------------------------------------
@@ -79,8 +78,6 @@ def release(decision, *, by, note=""):
     with transaction.atomic():
         decision = hold(decision)
         check(decision, find(decision, "release"), by, note, {})
-        if decision.intents.pending().exists():
-            raise OutOfDate("The release is under way already.")
         due_at = clock.now() + datetime.timedelta(seconds=settings.UNDO_SECONDS)
         ReleaseIntent.objects.create(decision=decision, by=by, note=note, due_at=due_at)
     return decision
@@ -113,6 +110,8 @@ def settle(intent) -> bool:
             decision = hold(intent.decision)
             if not still_pending(intent):
                 return False
+            intent.done_at = clock.now()
+            intent.save(update_fields=["done_at"])
             carry_out(decision, by=intent.by, note=intent.note)
             return True
     except Refused as refusal:
@@ -140,7 +139,6 @@ def refuse(intent, refusal) -> None:
 def carry_out(decision, *, by, note=""):
     """The release itself: the letter, the certification or the denial, the register."""
     with advance(decision, "release", by=by, note=note) as decision:
-        decision.intents.pending().update(done_at=clock.now())
         if decision.is_award:
             awards.award(decision)
         else:

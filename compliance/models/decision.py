@@ -93,6 +93,7 @@ class Decision(WorkflowModel):
         target=DecisionState.RELEASED,
         permission=policies.may_release,
         conditions=[
+            readiness.no_release_under_way,
             readiness.every_standard_met,
             readiness.no_fee_unpaid,
             readiness.no_conflict_open,

@@ -83,6 +83,7 @@ POINTS = {
     "plan closed": closed_plan,
     "award proposed": lambda rita, olivia, mona: made.proposed_award(rita, olivia),
     "denial proposed": lambda rita, olivia, mona: made.proposed_denial(rita, olivia),
+    "release under way": lambda rita, olivia, mona: decisions.release(made.proposed_award(rita, olivia), by=mona),
     "decision released": released,
     "decision sent back": sent_back,
     "certified": lambda rita, olivia, mona: made.certified(rita, olivia, mona),

@@ -7,7 +7,7 @@ import time_machine
 
 from applications.actions import application as applications
 from applications.models import Application
-from compliance.actions import decisions
+from compliance.actions import decisions, items, plans
 from compliance.models import Certification, Decision, ReleaseIntent
 from compliance.queues import to_decide_anew
 from compliance.tasks import release_due
@@ -61,7 +61,7 @@ def test_the_release_is_made_once_however_often_the_clock_rings(olivia, rita, mo
 def test_undone_within_the_minute_nothing_happens_and_it_can_be_released_again(olivia, rita, max, mona):
     with time_machine.travel(PRESSED, tick=False):
         decision = decisions.release(made.proposed_award(rita, olivia), by=mona)
-        with pytest.raises(OutOfDate, match="under way already"):
+        with pytest.raises(NotReady, match="under way already"):
             decisions.release(decision, by=max)
         decisions.undo_release(decision, by=max)
         assert decisions.release_due(after(600)) == 0
@@ -223,3 +223,13 @@ def test_before_any_report_the_office_proposes_a_denial_and_hears_when_it_comes_
     with pytest.raises(NotAllowed):
         decisions.release(again, by=mona)
     assert decisions.carry_out(again, by=max).state == "released"
+
+
+def test_no_award_is_proposed_over_a_denial_that_awaits_its_release(olivia, rita):
+    plan = made.proven_plan(rita, olivia)
+    items.accept_the_rest(plan, by=rita)
+    decisions.propose(plan.application, by=rita, outcome="denial", reasons="It was staged.")
+
+    with pytest.raises(OutOfDate, match="proposed already"):
+        plans.verify(plan, by=rita)
+    assert Decision.objects.get().outcome == "denial"
