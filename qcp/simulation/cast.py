@@ -24,16 +24,16 @@ class Cast:
     surveyors: list[User]
 
 
-def assemble() -> Cast:
-    """Everybody, once: asked again, the same people."""
+def assemble(*, extra: bool = True) -> Cast:
+    """Everybody, once: asked again, the same people. Without extras, the demo accounts alone."""
     accounts = ensure_accounts()
-    surveyors = [accounts["surveyor"], accounts["surveyor2"], *extras(Role.SURVEYOR, MORE_SURVEYORS)]
+    surveyors = [accounts["surveyor"], accounts["surveyor2"], *extras(Role.SURVEYOR, MORE_SURVEYORS if extra else 0)]
     for number, user in enumerate(surveyors):
         enlist(user, *PLACES[number % len(PLACES)])
     return Cast(
         staff=[accounts["staff"], accounts["staff2"]],
         managers=[accounts["manager"], accounts["manager2"]],
-        reviewers=[accounts["reviewer"], accounts["reviewer2"], *extras(Role.REVIEWER, MORE_REVIEWERS)],
+        reviewers=[accounts["reviewer"], accounts["reviewer2"], *extras(Role.REVIEWER, MORE_REVIEWERS if extra else 0)],
         surveyors=surveyors,
     )
 

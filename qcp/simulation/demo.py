@@ -11,7 +11,7 @@ from qcp import clock
 from . import rounds
 from .accounts import ensure_accounts
 from .agenda import Agenda
-from .cast import Cast, assemble, person
+from .cast import assemble, person
 from .lives.applying import watch_webinar
 from .lives.practice import Team, live
 from .showcases import SHOWCASES, Showcase
@@ -30,22 +30,11 @@ def load() -> bool:
     began = now - days(max(showcase.began for showcase in SHOWCASES) + 1)
     rounds.announce(began.year - 1, now.year + 1)
     with clock.at(began):
-        world = World(random.Random(SEED), small_cast(accounts))
+        world = World(random.Random(SEED), assemble(extra=False))
         elm = elm_street(accounts)
         play(world, accounts, began, now)
     watch_webinar(elm)
     return True
-
-
-def small_cast(accounts) -> Cast:
-    """The demo accounts alone, so that each of them has something to do."""
-    assemble()
-    return Cast(
-        staff=[accounts["staff"], accounts["staff2"]],
-        managers=[accounts["manager"], accounts["manager2"]],
-        reviewers=[accounts["reviewer"], accounts["reviewer2"]],
-        surveyors=[accounts["surveyor"], accounts["surveyor2"]],
-    )
 
 
 def play(world: World, accounts, began: datetime.datetime, now: datetime.datetime) -> None:
