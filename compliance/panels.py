@@ -1,7 +1,9 @@
 """What a practice's page shows of its reports, plans, decisions and certifications."""
 
 from compliance.models import ActionPlan, Certification, Decision, Report
-from compliance.states import PUBLISHED, DecisionState
+from compliance.policies import may_propose
+from compliance.readiness import DECIDABLE
+from compliance.states import PUBLISHED, DecisionState, Outcome
 
 
 def compliance(practice, user) -> dict:
@@ -14,4 +16,13 @@ def compliance(practice, user) -> dict:
     return {
         "template": "compliance/_of_practice.html",
         "records": [*certifications, *decisions, *plans, *reports],
+        "deniable": deniable(practice, user),
     }
+
+
+def deniable(practice, user):
+    """The application that the office may propose to deny, as long as no report is in force; None for everyone else."""
+    if not user.is_staff:
+        return None
+    open_ones = practice.applications.filter(state__in=DECIDABLE[Outcome.DENIAL])
+    return next((each for each in open_ones if may_propose(each, user)), None)

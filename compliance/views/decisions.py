@@ -2,13 +2,14 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from applications.models import Application
 from compliance import policies
 from compliance.actions import decisions
 from compliance.forms.report import DenyForm
 from compliance.models import Decision
-from compliance.states import Outcome
+from compliance.states import DecisionState, Outcome
 from qcp.desk.rehearse import dry_run
 from qcp.documents.models import Letter
 from qcp.web.forms import render_form
@@ -27,6 +28,7 @@ def decision(request, pk):
         "intent": decision.intents.pending().first(),
         "letters": Letter.objects.of(decision),
         "certification": getattr(decision.application, "certification", None),
+        "again": way_to_decide_anew(decision, request.user),
         "may_undo": policies.may_send_back(decision, request.user),
     }
     return render(request, "compliance/decision.html", context)
@@ -44,6 +46,15 @@ def propose_denial(request, pk):
         if done:
             return redirect(decision)
     return render_form(request, "compliance/propose_denial.html", {"application": application}, form)
+
+
+def way_to_decide_anew(decision, user) -> str:
+    """After a decision came back: the page on which whoever may propose does so again."""
+    if decision.state != DecisionState.RETURNED or not policies.may_propose(decision.application, user):
+        return ""
+    if decision.report is None:
+        return reverse("compliance:propose_denial", args=[decision.application_id])
+    return reverse("compliance:propose", args=[decision.report_id])
 
 
 @form_page

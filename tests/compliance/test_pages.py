@@ -205,3 +205,24 @@ def test_who_only_views_finds_nothing_to_write_to(client, olivia, vera, rita, mo
     assert client.get(item.get_absolute_url()).status_code == 200
     for name, record in (("item", item), ("add_evidence", item), ("explain", item), ("wish", certification)):
         assert client.post(reverse(f"compliance:{name}", args=[record.pk]), {"wish": "listed"}).status_code == 404
+
+
+def test_a_decision_that_came_back_leads_its_reviewer_to_a_new_proposal(client, olivia, rita, mona):
+    decision = decisions.send_back(made.proposed_award(rita, olivia), by=mona, note="Look again.")
+    way = reverse("compliance:propose", args=[decision.report_id])
+
+    assert way in words(get(client, rita, decision.get_absolute_url()))
+    assert way not in words(get(client, mona, decision.get_absolute_url()))
+    client.force_login(rita)
+    assert client.post(way, {"outcome": "award"}).status_code == 302
+    assert Decision.objects.filter(state="proposed").count() == 1
+
+
+def test_the_office_finds_its_way_to_a_denial_only_before_there_is_a_report(client, olivia, stella, rita):
+    early = made.pending_application(olivia, state="survey_ready")
+    late = made.open_plan(rita, olivia).application
+    link = "Propose to deny"
+
+    assert link in words(get(client, stella, early.practice.get_absolute_url()))
+    assert link not in words(client.get(late.practice.get_absolute_url()))
+    assert link not in words(get(client, olivia, early.practice.get_absolute_url()))
