@@ -6,7 +6,7 @@ import re
 from .sources import PRODUCT, lines, name, python_files, templates
 
 BANNED = re.compile(r"(^|_)(utils?|helpers?|common|misc|manager|handler|process|data|info|do|service)(_|$)")
-ALLOWED_NAMES = {"manager", "process_view"}  # a role of the program; Django's own hook
+ALLOWED_NAMES = {"manager", "process_view", "receive_data_chunk"}  # a role of the program; Django's own hooks
 
 
 def functions(path):

@@ -189,3 +189,15 @@ def test_the_form_says_at_once_what_name_and_size_tell(name, content, words):
 
 def test_a_label_is_cleaned_only_once():
     assert all(clean_label(label) == label for label in LABELS.values())
+
+
+def test_of_an_endless_upload_little_more_than_the_limit_is_kept(rf):
+    sent = SimpleUploadedFile("large.pdf", b"a" * (kinds.LARGEST + 8 * kinds.MEGABYTE))
+
+    received = rf.post("/", {"file": sent}).FILES["file"]
+
+    assert kinds.LARGEST < received.size <= kinds.LARGEST + 2 * kinds.MEGABYTE
+    with pytest.raises(Exception) as refusal:
+        UploadField().clean(received)
+    assert "at most 25 MB are possible" in refusal.value.messages[0]
+    received.close()
