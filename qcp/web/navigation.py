@@ -40,6 +40,7 @@ FOOT = (
     Link("Help and contact", "/help/"),
     Link("Policies and deadlines", "/policies/"),
     Link("Certified practices", "/register/"),
+    Link("What you will need", "/what-you-will-need/"),
     Link("Report a concern in confidence", "/complaints/new/"),
 )
 

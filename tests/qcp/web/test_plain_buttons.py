@@ -74,7 +74,7 @@ def test_a_missing_reason_is_asked_for_and_what_was_typed_stays(client, scores, 
 
 
 def test_a_refused_move_keeps_the_reason_and_says_what_is_missing(client, practice, scores, stella):
-    ApplicationFactory(practice=practice)
+    ApplicationFactory(practice=practice, score_submission=scores)
     client.force_login(stella)
 
     response = client.post(url(scores, "correct"), {"note": "The numerator of one measure was misread."})
