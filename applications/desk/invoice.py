@@ -14,7 +14,14 @@ class InvoiceAdmin(WorkflowAdmin):
     list_filter = ["state", "kind", "due_on"]
     list_select_related = ["application__practice"]
     search_fields = ["number", "application__practice__legal_name", "application__practice__number", "reference"]
+    fields = [
+        *("number", "application", "kind", "amount", "state", "issued_on", "due_on"),
+        *("paid_on", "method", "reference", "is_waived"),
+    ]
     move_forms = {"pay": PayForm}
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), "amount"]
 
     @admin.display(ordering="cents")
     def amount(self, invoice):

@@ -8,13 +8,19 @@ STEP = "payment"
 
 
 def gaps(application) -> list[Gap]:
-    invoices = fees_of(application)
-    if any(invoice.state == InvoiceState.PAID or invoice.is_waived for invoice in invoices):
-        return []
-    waiting = next((invoice for invoice in invoices if invoice.state == InvoiceState.OPEN), None)
-    if waiting is None:
+    invoice = standing(application)
+    if invoice is None:
         return [Gap("Ask for the invoice of the application fee.", step=STEP)]
-    return [Gap(f"Pay invoice {waiting.number} by cheque or ACH; QCP staff confirm when it has arrived.", step=STEP)]
+    if invoice.state != InvoiceState.OPEN:
+        return []
+    return [Gap(f"Pay invoice {invoice.number} by cheque or ACH; QCP staff confirm when it has arrived.", step=STEP)]
+
+
+def standing(application):
+    """The invoice that counts: settled if there is such a one, else the one to pay; or None."""
+    fees = fees_of(application)
+    settled = [invoice for invoice in fees if invoice.state == InvoiceState.PAID or invoice.is_waived]
+    return next(iter([*settled, *(invoice for invoice in fees if invoice.state == InvoiceState.OPEN)]), None)
 
 
 def begun(application) -> bool:

@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from applications import policies
 from applications.actions import invoices as actions
-from applications.gaps.payment import fees_of
+from applications.gaps.payment import fees_of, standing
 from applications.steps import BY_SLUG
 from qcp.web.pages import form_page, outcome
 from qcp.workflow.refusals import NotReady
@@ -24,6 +24,7 @@ def payment(request, pk):
     step = BY_SLUG["payment"]
     context = about_step(application, step, request.user) | {
         "invoices": fees_of(application),
+        "standing": standing(application),
         "waits_for": step.waits_for(application),
         "may_ask": policies.may_edit(application, request.user),
         **costs(application),

@@ -14,6 +14,8 @@ class ScoreSubmissionAdmin(WorkflowAdmin):
     list_select_related = ["practice", "round"]
     search_fields = ["practice__legal_name", "practice__number", "round__code"]
 
+    fields = ["practice", "round", "state", "submitted_on", "finalized_on", "received_on", "saved_by", "saved_at"]
+
     def beside(self, request, record):
         page = ScorePage(record, request.user)
         return {**super().beside(request, record), "page": page, "panels": ["practices/desk/_score.html"]}

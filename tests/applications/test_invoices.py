@@ -256,3 +256,16 @@ def test_a_payment_is_recorded_at_the_desk(invoice, client, stella):
 
     assert (wrong.status_code, right.status_code) == (422, 302)
     assert Invoice.objects.get().method == "ach"
+
+
+def test_after_a_void_the_step_offers_a_new_invoice(invoice, ready, client, eddie, stella):
+    url = reverse("applications:step", args=[ready.pk, "payment"])
+    client.force_login(eddie)
+    assert "Write the invoice" not in client.get(url).content.decode()
+
+    actions.void(invoice, by=stella, note="The number of sites was wrong.")
+    assert "Write the invoice" in client.get(url).content.decode()
+    client.post(url)
+
+    assert [each.state for each in Invoice.objects.order_by("number")] == ["void", "open"]
+    assert "Write the invoice" not in client.get(url).content.decode()
