@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from compliance.forms.register import NumberForm, SearchForm
 from compliance.queries.register import listed_sites, standing
+from qcp import clock
 from qcp.web.pages import page
 from qcp.web.rates import within
 
@@ -40,4 +41,4 @@ def verify(request, number):
         return render(request, "compliance/verify_later.html", status=429)
     found = standing(number)
     template = "compliance/verify.html" if found else "compliance/verify_unknown.html"
-    return render(request, template, {"found": found}, status=200 if found else 404)
+    return render(request, template, {"found": found, "today": clock.today()}, status=200 if found else 404)
