@@ -196,3 +196,42 @@ def test_the_letters_stand_in_fonts_of_our_own_so_that_every_machine_prints_the_
     }
 
     assert names and all(name.startswith("Paper-") for name in names)
+
+
+SHOWS = {"Tj", "TJ", "'", '"', "Do", "sh", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*"}
+
+
+def unmarked(page) -> list[str]:
+    """What is painted outside every tag and every artifact."""
+    found, depth = [], 0
+    for part in pikepdf.parse_content_stream(page):
+        operator = str(part.operator)
+        depth += {"BMC": 1, "BDC": 1, "EMC": -1}.get(operator, 0)
+        if operator in SHOWS and depth == 0:
+            found.append(operator)
+    return found
+
+
+def test_all_that_is_painted_is_tagged_or_an_artifact_and_no_heading_is_skipped(printed, template):
+    long = template("<h1>Report</h1>" + "<h2>Part</h2><p>Words.</p><h3>Detail</h3><ul><li>One</li></ul>" * 60)
+
+    for content in (printed, long):
+        document = pikepdf.open(io.BytesIO(content))
+        assert [unmarked(page) for page in document.pages] == [[]] * len(document.pages)
+        levels = [int(tag[2]) for tag, _ in structure_in_order(document) if tag in ("/H1", "/H2", "/H3", "/H4")]
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def structure_in_order(document):
+    """Every element of the tag tree, in reading order."""
+
+    def walk(element):
+        if "/S" in element:
+            yield str(element.S), element
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary):
+                yield from walk(kid)
+
+    yield from walk(document.Root.StructTreeRoot)

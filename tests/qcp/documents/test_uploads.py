@@ -8,7 +8,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from qcp.documents import checks, scanner
+from qcp.documents import checks, letters, scanner
 from qcp.documents.fields import UploadField
 from qcp.documents.inspection import kinds
 from qcp.documents.models import StoredFile
@@ -201,3 +201,22 @@ def test_of_an_endless_upload_little_more_than_the_limit_is_kept(rf):
         UploadField().clean(received)
     assert "at most 25 MB are possible" in refusal.value.messages[0]
     received.close()
+
+
+def test_nothing_is_written_outside_the_two_folders_of_the_store(hand_in, practice, settings, tmp_path):
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "store"},
+        }
+    }
+    for number, name in enumerate(LABELS):
+        hand_in(name, paper.pdf(f"Words {number}."))
+    letters.freeze(practice, "letter", title="../../a", data={})
+    letters.render_due()
+
+    written = [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()]
+
+    assert len(written) == len(LABELS) + 1
+    assert {path.parts[:2] for path in written} == {("store", "files"), ("store", "letters")}
+    assert all(str(uuid.UUID(path.name)) == path.name and len(path.parts) == 3 for path in written)
