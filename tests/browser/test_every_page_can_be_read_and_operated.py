@@ -57,6 +57,15 @@ def test_in_forced_colours_the_mark_of_the_gauge_is_still_seen(opened, page, sch
     assert mark != ground
 
 
+def test_the_letters_of_a_drawing_are_at_least_twelve_pixels_high_on_a_phone(opened, page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    sizes = opened("/gallery/").evaluate("""() => [...document.querySelectorAll(".picture svg text")].map(
+      e => parseFloat(getComputedStyle(e).fontSize) * e.ownerSVGElement.getScreenCTM().a)""")
+
+    assert sizes
+    assert min(sizes) >= 12
+
+
 def test_the_first_tab_stop_leads_to_the_main_content(opened):
     page = opened("/")
     page.keyboard.press("Tab")
