@@ -108,19 +108,23 @@ def bring_in_what_is_delivered() -> None:
     """The placeholder standards, agreements and fees, for a portal that has none yet. Harmless to repeat."""
     if not Standard.objects.exists():
         bring_in(read(yaml.safe_load((DELIVERED / "standards.yaml").read_text(encoding="utf-8"))))
-    for position, row in enumerate(
-        yaml.safe_load((DELIVERED / "agreements.yaml").read_text(encoding="utf-8"))["agreements"]
-    ):
-        effective_on = datetime.date.fromisoformat(row["effective"])
+    publish_all(yaml.safe_load((DELIVERED / "agreements.yaml").read_text(encoding="utf-8"))["agreements"])
+    fees.bring_in_what_is_delivered()
+
+
+@transaction.atomic
+def publish_all(rows: list[dict]) -> None:
+    """The agreements of a file, in the order in which they are signed."""
+    for position, row in enumerate(rows):
         publish(
             row["slug"],
             row["version"],
             title=row["title"],
             body=row["body"],
-            effective_on=effective_on,
+            effective_on=datetime.date.fromisoformat(str(row["effective"])),
             position=position,
+            is_placeholder=bool(row.get("placeholder")),
         )
-    fees.bring_in_what_is_delivered()
 
 
 def publish(slug, version, *, title, body, effective_on, position=0, is_placeholder=True) -> AgreementText:
