@@ -114,15 +114,16 @@ def bring_in_what_is_delivered() -> None:
 
 @transaction.atomic
 def publish_all(rows: list[dict]) -> None:
-    """The agreements of a file, in the order in which they are signed."""
-    for position, row in enumerate(rows):
+    """The agreements of a file, in the order in which they are signed; a new version keeps its place."""
+    places = dict(AgreementText.objects.order_by("effective_on").values_list("slug", "position"))
+    for number, row in enumerate(rows, start=len(places)):
         publish(
             row["slug"],
             row["version"],
             title=row["title"],
             body=row["body"],
             effective_on=datetime.date.fromisoformat(str(row["effective"])),
-            position=position,
+            position=places.get(row["slug"], number),
             is_placeholder=bool(row.get("placeholder")),
         )
 

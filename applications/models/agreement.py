@@ -13,9 +13,9 @@ class AgreementTextQuerySet(models.QuerySet):
     def in_force(self, on):
         """The newest version of each agreement that is effective on that day, in their order."""
         newest = {}
-        for text in self.filter(effective_on__lte=on).order_by("position", "effective_on", "version"):
+        for text in self.filter(effective_on__lte=on).order_by("effective_on"):
             newest[text.slug] = text
-        return list(newest.values())
+        return sorted(newest.values(), key=lambda text: (text.position, text.slug))
 
 
 class AgreementText(models.Model):
