@@ -102,7 +102,7 @@ class Invoice(WorkflowModel):
         target=State.PAID,
         permission=policies.may_run_invoices,
         conditions=[readiness.payment_can_be_found],
-        custom=move("Record the payment", "staff", system=True, policy=FEES),
+        custom=move("Record the payment", "system or staff", system=True, policy=FEES),
     )
     def pay(self, *, paid_by, reference, received_on):
         self.method, self.reference, self.paid_on = paid_by, reference.strip(), received_on
