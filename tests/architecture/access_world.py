@@ -17,6 +17,7 @@ from qcp.accounts.models import Role, User
 from qcp.notices.models import Message
 from qcp.workflow import chain
 from qcp.workflow.models import Case
+from surveys.models import Finding
 from tests.factories import compliance as made
 from tests.factories.practices import MembershipFactory, PracticeFactory, SiteFactory
 from tests.factories.scores import small_round
@@ -48,6 +49,21 @@ class House:
     name: str
     records: dict[str, object] = field(default_factory=dict)
 
+    @property
+    def title(self) -> str:
+        """Known to its own people and the office only."""
+        return f"{self.name.title()} Oncology"
+
+    @property
+    def seen(self) -> str:
+        """What the surveyor noted: closed to whoever stepped off the case, too."""
+        return f"Noted in the halls of {self.name}."
+
+    @property
+    def reasons(self) -> str:
+        """Why a denial is proposed: the office's and the reviewer's until it is released."""
+        return f"Reasons that concern {self.name}."
+
 
 def people() -> dict[str, User]:
     return {
@@ -71,11 +87,12 @@ def world() -> tuple[dict[str, User], dict[str, House]]:
 
 def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     """A survey done, a report issued, a plan to be written, a denial proposed; a score, a bill, a file, a clock."""
-    practice = PracticeFactory(legal_name=f"{house.name.title()} Oncology")
+    practice = PracticeFactory(legal_name=house.title)
     SiteFactory(practice=practice, is_main=True)
     Membership.objects.create(practice=practice, user=signatory, role=MembershipRole.SIGNATORY)
     application = made.pending_application(signatory, practice=practice, sites=1)
     survey = made.completed_survey(application, (made.UNMET,), surveyor=surveyor)
+    Finding.objects.filter(visit__survey=survey).update(notes=house.seen)
     report = made.hand_over(made.reports.draft_from_survey(survey), reviewer)
     made.assessment.confirm_the_rest(report, by=reviewer)
     report = made.reports.issue(report, by=reviewer)
@@ -85,7 +102,7 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     )
     records = [practice, application, survey, report, plan, plan.items.first(), made.owe(application)]
     records += [score(practice, signatory), practice.memberships.first()]
-    records += [decisions.propose(application, by=reviewer, outcome="denial", reasons="Standard 1.1 is not met.")]
+    records += [decisions.propose(application, by=reviewer, outcome="denial", reasons=house.reasons)]
     house.records = {record._meta.label: record for record in records}
     records = [certification(house, signatory, reviewer, manager), signatory, held(house)]
     records += [invite(f"{house.name}@new.example", name="New", by=manager, role=Role.SURVEYOR)]

@@ -8,6 +8,8 @@ from django.test import Client
 
 from qcp import clock
 from qcp.accounts.models import WrongTries
+from qcp.accounts.origins import origin
+from tests.prove import wrong_tries
 
 PASSWORD = "correct horse"
 
@@ -154,3 +156,25 @@ def test_pages_that_the_portal_does_not_use_are_absent(client, olivia, path):
     client.force_login(olivia)
 
     assert client.get(f"/accounts/{path}").status_code == 404
+
+
+def test_a_hundred_invented_origins_are_heard_five_times(db):
+    figure = wrong_tries.run(100)
+
+    assert (figure.good, figure.tried) == (100, 100)
+
+
+@pytest.mark.parametrize(
+    ("trusted", "claims", "believed"),
+    [
+        ([], "203.0.113.9", "192.0.2.1"),
+        (["192.0.2.0/24"], "198.51.100.1, 203.0.113.9", "203.0.113.9"),
+        (["192.0.2.0/24", "203.0.113.9"], "198.51.100.1, 203.0.113.9", "198.51.100.1"),
+        (["192.0.2.0/24"], "203.0.113.9, nonsense", "192.0.2.1"),
+        (["192.0.2.0/24"], "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+    ],
+)
+def test_the_origin_is_read_from_the_right_past_trusted_proxies_only(rf, settings, trusted, claims, believed):
+    settings.TRUSTED_PROXIES = trusted
+
+    assert origin(rf.get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=claims)) == believed
