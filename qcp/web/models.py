@@ -9,7 +9,7 @@ class Sent(models.Model):
     """One form, sent once: the fingerprint of what was sent, and where it led."""
 
     fingerprint = models.CharField(max_length=64, primary_key=True)
-    led_to = models.CharField(max_length=500)
+    led_to = models.TextField()
     at = models.DateTimeField(default=clock.now, db_index=True)
 
     class Meta:

@@ -88,3 +88,11 @@ def test_keys_are_forgotten_after_a_week(olivia):
         with time_machine.travel(day):
             forget()
         assert Sent.objects.count() == kept
+
+
+def test_where_it_led_may_be_a_long_address(olivia):
+    @button
+    def far(request):
+        return redirect("/home/?" + "x" * 2000)
+
+    assert send(far, olivia).url == send(far, olivia).url
