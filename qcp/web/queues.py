@@ -39,7 +39,7 @@ class Queue:
     title: str
     role: Role | tuple[Role, ...]
     rows: Callable[[User], QuerySet]
-    line: Callable[[object], Line] = plainly
+    line: Callable[..., Line] = plainly
     empty: str = "Nothing is waiting here."
     quiet: bool = False  # not worth a heading of its own while empty
 
