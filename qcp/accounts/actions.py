@@ -1,5 +1,7 @@
 """Letting people in, and closing their accounts."""
 
+import datetime
+
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
@@ -11,6 +13,9 @@ from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 from . import notices, policies
 from .models import Invitation, Role, User
 
+BETWEEN_LETTERS, AN_HOUR = datetime.timedelta(minutes=5), datetime.timedelta(hours=1)
+LETTERS_AN_HOUR = 50
+
 
 def invite(email, *, name, by, role=Role.PRACTICE, to=None, capacity="") -> Invitation:
     """Write to an address that it may have an account. `to` and `capacity`: the record joined, and as what.
@@ -19,6 +24,7 @@ def invite(email, *, name, by, role=Role.PRACTICE, to=None, capacity="") -> Invi
     """
     email = email.strip().lower()
     refuse_another_role(email, role)
+    refuse_too_many_letters(email, by)
     with transaction.atomic():
         invitation, _ = Invitation.objects.update_or_create(
             email=email,
@@ -38,6 +44,15 @@ def invite(email, *, name, by, role=Role.PRACTICE, to=None, capacity="") -> Invi
         occasion = f"{invitation.pk}/{invitation.invited_at:%Y%m%d%H%M%S%f}"
         enqueue(notices.INVITED, invitation, occasion=occasion, to=[email])
     return invitation
+
+
+def refuse_too_many_letters(email: str, by) -> None:
+    """One letter to an address in five minutes, and fifty by one person in an hour."""
+    now = clock.now()
+    if Invitation.objects.filter(email=email, invited_at__gt=now - BETWEEN_LETTERS).exists():
+        raise NotReady(f"A letter went to {email} a moment ago. Wait five minutes, then send another if it is missing.")
+    if Invitation.objects.filter(invited_by=by, invited_at__gt=now - AN_HOUR).count() >= LETTERS_AN_HOUR:
+        raise NotReady(f"You invited {LETTERS_AN_HOUR} people within the hour. Go on with the others a little later.")
 
 
 def refuse_another_role(email: str, role: str) -> None:

@@ -118,10 +118,21 @@ def test_one_account_has_one_role(stella, sam):
 
 
 def test_inviting_again_sends_a_new_letter_for_the_same_invitation(stella):
-    for _ in range(2):
+    actions.invite("nora@field.example", name="Nora", by=stella, role=Role.SURVEYOR)
+    with pytest.raises(NotReady, match="A letter went to nora@field.example a moment ago"):
+        actions.invite("nora@field.example", name="Nora", by=stella, role=Role.SURVEYOR)
+    with clock.at(clock.now() + datetime.timedelta(minutes=6)):
         actions.invite("nora@field.example", name="Nora", by=stella, role=Role.SURVEYOR)
 
     assert (Invitation.objects.count(), Message.objects.count()) == (1, 2)
+
+
+def test_nobody_invites_the_whole_town(stella):
+    for number in range(actions.LETTERS_AN_HOUR):
+        actions.invite(f"p{number}@field.example", name="P", by=stella, role=Role.SURVEYOR)
+
+    with pytest.raises(NotReady, match="You invited 50 people within the hour"):
+        actions.invite("nora@field.example", name="Nora", by=stella, role=Role.SURVEYOR)
 
 
 def test_nobody_signs_up_by_themselves(client, db):
