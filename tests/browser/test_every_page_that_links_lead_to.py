@@ -48,9 +48,14 @@ def walk(page, base, start):
                 todo.append(link)
 
 
-@pytest.mark.parametrize("name", ["olivia", "rita", "sam", "stella", "carl"])
-def test_every_kind_of_page_is_whole_legible_and_named(page, live_server, sign_in, violations, request, program, name):
+@pytest.mark.parametrize(
+    ("name", "scheme"), [("olivia", "light"), ("rita", "dark"), ("sam", "light"), ("stella", "dark"), ("carl", "light")]
+)
+def test_every_kind_of_page_is_whole_legible_and_named(
+    page, live_server, sign_in, violations, request, program, name, scheme
+):
     sign_in(request.getfixturevalue(name))
+    page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": 320, "height": 640})
     wrong, titles = [], {}
 
@@ -62,3 +67,18 @@ def test_every_kind_of_page_is_whole_legible_and_named(page, live_server, sign_i
 
     assert wrong == []
     assert [paths for paths in titles.values() if len(paths) > 1] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_at_the_desk(page, live_server, sign_in, violations, program, stella, scheme):
+    sign_in(stella)
+    page.emulate_media(color_scheme=scheme)
+    record = f"/admin/compliance/actionplan/{program.pk}/change/"
+    lists = ["compliance/report", "applications/application", "surveys/survey", "practices/practice"]
+    found = []
+
+    for path in ["/admin/", record, *(f"/admin/{each}/" for each in lists)]:
+        assert page.goto(live_server.url + path).status == 200
+        found += [(path, *each) for each in violations(page)]
+
+    assert found == []
