@@ -10,7 +10,7 @@ def unanswered(user):
     return ConflictQuestion.objects.filter(asked_of=user, answer="", withdrawn_at=None).order_by("asked_at", "pk")
 
 
-def line(question: ConflictQuestion) -> Line:
+def line(question) -> Line:
     return Line(f"Is there a conflict of interest: {question.about}?", question.get_absolute_url())
 
 

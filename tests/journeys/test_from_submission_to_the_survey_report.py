@@ -1,7 +1,5 @@
 """A practice of four sites sends its application in; staff accept it, arrange the survey, and check what was found."""
 
-from contextlib import closing
-
 import pytest
 from django.urls import reverse
 
@@ -48,8 +46,8 @@ def test_the_whole_way_of_a_survey(client, survey, sam, olivia, stella):
     page = client.get(reverse("surveys:detail", args=[survey.pk])).content.decode()
     file = survey.application.policy_documents.get().file
     assert "Elm Street Oncology" in page
-    with closing(client.get(reverse("documents:file", args=[file.pk]))) as policy:
-        assert policy.status_code == 200
+    policy = client.get(reverse("documents:file", args=[file.pk]))
+    assert (policy.status_code, policy.getvalue()[:4]) == (200, b"%PDF")
 
     with clock.at(midday(day)):
         survey = surveys.begin(survey, by=sam)
