@@ -36,6 +36,17 @@ def empty_the_tables_past_the_guards(case):
 TransactionTestCase._fixture_teardown = empty_the_tables_past_the_guards
 
 
+ONCE = ("architecture", "journeys", "qcp/documents", "qcp/simulation", "qcp/web", "qcp/accounts", "qcp/deadlines")
+
+
+def pytest_collection_modifyitems(items):
+    """What `make test` need not repeat on its second database."""
+    for item in items:
+        place = item.path.relative_to(item.config.rootpath / "tests").as_posix()
+        if place.startswith(ONCE):
+            item.add_marker("once")
+
+
 def person(name, role):
     @pytest.fixture(name=name)
     def make(db):
