@@ -49,7 +49,9 @@ def test_no_two_pages_share_a_title(client, draft, eddie):
 def test_the_hub_says_what_cannot_start_yet_and_why_without_a_link(client, draft, eddie):
     page = sign_in(client, eddie).get(address("detail", draft)).content.decode()
 
-    assert "Complete step 1 and step 2 first." in page or "4. Payment" in page
+    assert "Complete step 1 and step 2 first." in page
+    assert "1. Eligibility</a>" in page
+    assert "4. Payment</a>" not in page
     assert "Not submitted. Last saved by Eddie" in page
 
 
