@@ -20,7 +20,7 @@ os.environ.setdefault("QCP_SECRET_KEY", kept("secret-key", 48))
 os.environ.setdefault("QCP_ALLOWED_HOSTS", "127.0.0.1,localhost")
 os.environ.setdefault("QCP_BASE_URL", "http://127.0.0.1:" + os.environ.get("PORT", "8000"))
 os.environ.setdefault("QCP_DATABASE_URL", f"sqlite:///{RUN_DIR / 'portal.sqlite3'}")
-os.environ.setdefault("QCP_REDIS_URL", "memory://")
+os.environ.setdefault("QCP_REDIS_URL", "memory://localhost/")
 os.environ.setdefault("QCP_EMAIL_URL", f"filemail:///{RUN_DIR / 'mail'}")
 os.environ.setdefault("QCP_SCANNER", "none")
 os.environ.setdefault("QCP_S3_BUCKET", "unused")
@@ -52,7 +52,7 @@ STATIC_ROOT.mkdir(exist_ok=True)
 MAIL_FOLDER = RUN_DIR / "mail"
 MAIL_PROVIDER = "qcp.notices.providers.folder.Folder"
 EMAIL_BACKEND = "qcp.notices.providers.folder.FolderBackend"
-if REDIS_URL == "memory://":
+if REDIS_URL.startswith("memory:"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.05}
 
 SESSION_COOKIE_NAME = "session"
