@@ -9,7 +9,7 @@ from surveys.models import BusyDay
 from surveys.sampling import sites_to_visit
 from surveys.states import Rating, State
 
-from ..world import World, days, fresh
+from ..world import World, days, fresh, hours
 
 
 def newest(application):
@@ -93,12 +93,18 @@ def arrange(world: World, survey, move: str, note: str = "") -> None:
     world.act(survey, move, by=world.staff, plan=plan_for(survey), agreed="By telephone.", note=note)
 
 
+def until(world: World, day):
+    """Rest until that day has come in the program's zone, whatever the hour and the season."""
+    while world.today < day:
+        yield hours(12)
+
+
 def visit(world: World, survey, *, unmet: bool):
     """Every site on its day; everything is written down on the last."""
     survey = fresh(survey)
-    yield days(max(0, (survey.first_day() - world.today).days))
+    yield from until(world, survey.first_day())
     survey = world.act(survey, "begin", by=survey.surveyor)
-    yield days(max(0, (survey.last_day() - world.today).days))
+    yield from until(world, survey.last_day())
     for number, each in enumerate(survey.visits.select_related("site").order_by("site__name")):
         findings.record(each, ratings(world, each, unmet and number == 0), by=survey.surveyor)
 
