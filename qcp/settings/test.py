@@ -7,7 +7,7 @@ os.environ.setdefault("QCP_RUN_DIR", tempfile.mkdtemp(prefix="qcp-tests-"))
 os.environ.setdefault("QCP_DATABASE_URL", "sqlite:///:memory:")
 
 from .embedded import *  # noqa: E402, F403  settings are layered by import
-from .embedded import DATABASES, TEMPLATES  # noqa: E402
+from .embedded import DATABASES, MIDDLEWARE, TEMPLATES  # noqa: E402
 from .tables import FromModels  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -15,5 +15,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["OPTIONS"] = {}
 else:
+    MIDDLEWARE = ["qcp.settings.turns.OneAtATime", *MIDDLEWARE]
     MIGRATION_MODULES = FromModels()  # the run on PostgreSQL goes through the migrations
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""

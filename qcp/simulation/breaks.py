@@ -50,7 +50,8 @@ RULES_GONE: dict[str, Callable] = {
 
 def unmet_standard():
     finding = ReportFinding.objects.filter(report__application__state="certified", assessed=Rating.MET).first()
-    ReportFinding.objects.filter(pk=finding.pk).update(assessed=Rating.NOT_MET)
+    harm = {"assessed": Rating.NOT_MET, "reason": "Rewritten.", "requirement": "Nobody was told."}
+    ReportFinding.objects.filter(pk=finding.pk).update(**harm)
 
 
 def unrated_standard():

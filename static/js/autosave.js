@@ -11,9 +11,12 @@
   const skipped = new Set(["csrfmiddlewaretoken", "form_key", "revision", "clashes", "go", "later"]);
   const PAUSE = 900;
   const RETRY = 10000;
+  const PATIENCE = 3000; // how long pressing a button waits for a save that is on its way
   let sent = values();
   let timer = null;
   let busy = false;
+  let idle = Promise.resolve();
+  let submitted = false;
   let said = "";
 
   function values() {
@@ -49,6 +52,8 @@
     const typed = changed();
     if (!Object.keys(typed).length || (busy && !leaving)) return;
     busy = true;
+    let free;
+    idle = new Promise((resolve) => { free = resolve; });
     keepHere(typed);
     try {
       const answer = await fetch(form.dataset.autosave, {
@@ -74,6 +79,7 @@
       timer = setTimeout(save, RETRY);
     } finally {
       busy = false;
+      free();
       if (said.startsWith("Saved") && Object.keys(changed()).length) timer = setTimeout(save, PAUSE);
     }
   }
@@ -119,13 +125,26 @@
     timer = setTimeout(save, PAUSE);
   });
   form.addEventListener("change", () => save());
-  form.addEventListener("submit", () => {
+  // A save on its way raises the revision; the page must know it, or its own answers would seem somebody else's.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (busy && !submitted) {
+      event.preventDefault();
+      submitted = true;
+      const waited = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
+      Promise.race([idle, waited]).then(() => form.requestSubmit(event.submitter));
+      return;
+    }
+    submitted = true;
     clearTimeout(timer);
     keepHere(changed(), true);
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") save({ leaving: true });
+    if (document.visibilityState === "hidden" && !submitted) save({ leaving: true });
   });
-  window.addEventListener("pagehide", () => save({ leaving: true }));
+  window.addEventListener("pagehide", () => {
+    if (!submitted) save({ leaving: true });
+  });
+  window.addEventListener("pageshow", () => { submitted = false; });
   restore();
 })();

@@ -82,12 +82,14 @@ def test_a_session_that_ended_loses_nothing_and_shows_nothing_to_somebody_else(p
 
 def test_a_page_that_was_sent_does_not_come_back_with_old_answers(people, draft):
     people.fill("#id_nurses", "16")
-    people.click("button[name=later]")
+    with people.expect_navigation():
+        people.click("button[name=later]")
     people.go_back()
     assert people.input_value("#id_nurses") == "16"
 
     people.fill("#id_nurses", "17")
-    people.click("button[name=later]")
+    with people.expect_navigation():
+        people.click("button[name=later]")
     people.goto(people.url + "steps/questionnaire/people/")
 
     assert people.input_value("#id_nurses") == "17"
@@ -111,7 +113,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways_at_320_pixels(
 
 def test_after_an_error_the_summary_has_the_focus_and_leads_to_the_field(people):
     people.fill("#id_nurses", "many")
-    people.click("text=Save and continue")
+    with people.expect_navigation():
+        people.click("text=Save and continue")
 
     assert people.title().startswith("Error: Step 3 of 6: People")
     expect(people.locator("[data-error-summary]")).to_be_focused()

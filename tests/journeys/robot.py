@@ -39,8 +39,8 @@ class Person:
         return self.page.url
 
     def press(self, button: str) -> None:
-        self.page.get_by_role("button", name=re.compile(button)).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=re.compile(button)).first.click()
 
     def reads(self) -> str:
         """The words of the page."""

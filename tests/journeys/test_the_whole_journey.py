@@ -5,12 +5,10 @@ import re
 import time
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from qcp.deadlines.holidays import holiday_on
 from qcp.simulation.paper import blank
 from tests.architecture.sources import ROOT
-from tests.browser.conftest import FLAGS
 from tests.services.portal import Portal
 
 from .robot import Person
@@ -36,13 +34,10 @@ def portal(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def people(portal):
+def people(portal, browser):
     """Who takes part, each in a browser of their own, signed in."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        names = ("signatory", "editor", "staff", "surveyor", "reviewer", "manager")
-        yield {name: Person(browser, portal.address, name, PASSWORD) for name in names}
-        browser.close()
+    names = ("signatory", "editor", "staff", "surveyor", "reviewer", "manager")
+    return {name: Person(browser, portal.address, name, PASSWORD) for name in names}
 
 
 @pytest.fixture(scope="module")

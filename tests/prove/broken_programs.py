@@ -11,7 +11,7 @@ import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qcp.settings.embedded")
 
-PRACTICES, YEARS, SEED = 12, 2, 3
+PRACTICES, YEARS, SEED = 14, 1, 3
 
 
 def main() -> None:
