@@ -4,6 +4,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from qcp import clock
+from qcp.deadlines.actions import due_on
+from qcp.deadlines.kinds import Kind
 from qcp.documents.uploads import receive
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome, page
@@ -40,10 +42,11 @@ def scores(request, pk):
 
 
 def rounds_of(practice, user) -> dict:
-    """The submissions that there are, and the rounds for which there is none yet."""
+    """The submissions that there are, and the rounds without one whose scores could still support an application."""
     submissions = ScoreSubmission.objects.visible_to(user).filter(practice=practice).for_list()
     taken = ScoreSubmission.objects.standing().filter(practice=practice).values("round")
-    missing = Round.objects.for_list().filter(opens_on__lte=clock.today()).exclude(pk__in=taken)
+    begun = Round.objects.for_list().filter(opens_on__lte=clock.today()).exclude(pk__in=taken)
+    missing = [each for each in begun if due_on(Kind.SCORE_VALIDITY, each.report_on) >= clock.today()]
     return {"submissions": submissions.prefetch_related("results"), "missing": missing}
 
 
