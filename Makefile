@@ -5,7 +5,7 @@ PORT ?= 8000
 DEMO ?= 1
 export PORT DEMO
 
-.PHONY: run test quick check prove bench docs lock fmt
+.PHONY: run test quick check prove docs lock fmt
 
 run: ## the portal with a demo program at http://127.0.0.1:8000
 	@requirements/install.sh runtime
@@ -27,10 +27,6 @@ check: ## format, lint, types, import contracts, migrations, deployment, docs, l
 prove: ## the full figures of the acceptance rules
 	@requirements/install.sh dev
 	@$(PY) -m tests.prove
-
-bench: ## ratios against a bare page, measured in one run
-	@requirements/install.sh dev
-	@$(PY) -m benchmarks
 
 docs: ## writes docs/generated/ from the code
 	@$(PY) manage.py docs
