@@ -1,16 +1,12 @@
 """`make test`: the whole suite, first on SQLite, then on a private PostgreSQL; every service is real and ours alone."""
 
-import json
 import os
 import subprocess
 import sys
 from contextlib import ExitStack
-from pathlib import Path
 
 from tests.services.postgres import private_postgres
 
-# A real browser and real processes wait for each other by the clock, which two busy cores can stretch.
-TIMED = ("tests/browser/", "tests/journeys/", "tests/qcp/notices/test_running")
 PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-rs", "--durations", "10"]
 
 
@@ -26,21 +22,7 @@ def main() -> int:
 
 def run(name: str, environment: dict[str, str], arguments: list[str]) -> int:
     print(f"\n=== the suite on {name} ===", flush=True)
-    code = pytest(environment, arguments)
-    if code == 1 and failed() and all(test.startswith(TIMED) for test in failed()):
-        print(f"\n=== a second try, alone, for: {', '.join(failed())} ===", flush=True)
-        code = pytest(environment, ["-n", "0", "--last-failed"])
-    return code
-
-
-def pytest(environment: dict[str, str], arguments: list[str]) -> int:
     return subprocess.run([*PYTEST, *arguments], env={**os.environ, **environment}, check=False).returncode  # noqa: S603
-
-
-def failed() -> list[str]:
-    """The tests that failed in the run before, as pytest remembers them."""
-    remembered = Path(".pytest_cache/v/cache/lastfailed")
-    return sorted(json.loads(remembered.read_text())) if remembered.exists() else []
 
 
 if __name__ == "__main__":
