@@ -26,6 +26,14 @@ def guard(app_label: str, *models: str) -> list[migrations.RunPython]:
     return [migrations.RunPython(protect, lift)]
 
 
+def release(app_label: str, *models: str) -> list[migrations.RunPython]:
+    """Migration operations before a change of guarded tables, followed by it and by `guard()` for the same models.
+
+    SQLite makes a changed table anew and would lose its triggers without a word.
+    """
+    return [operation.__class__(operation.reverse_code, operation.code) for operation in guard(app_label, *models)]
+
+
 def keep(app_label: str, *models: str) -> list[migrations.RunPython]:
     """Migration operations for tables (`append_only = True`) to which lines are added and never changed."""
 
