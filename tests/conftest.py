@@ -11,7 +11,7 @@ from hypothesis import settings as hypotheses
 from qcp.accounts.models import Role, User
 from qcp.workflow import triggers
 
-# Milliseconds are judged in `make bench`, never here.
+# Milliseconds are judged in a benchmark, never here.
 hypotheses.register_profile("suite", deadline=None)
 hypotheses.load_profile("suite")
 

@@ -10,6 +10,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 # --- What the environment decides ------------------------------------------------------------
 SECRET_KEY = env.str("QCP_SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("QCP_FORMER_SECRET_KEYS", default=[])  # they open what they sealed, and seal nothing
 ALLOWED_HOSTS = env.list("QCP_ALLOWED_HOSTS")
 BASE_URL = env.str("QCP_BASE_URL")
 DATABASES = {"default": env.db("QCP_DATABASE_URL")}

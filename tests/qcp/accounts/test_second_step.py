@@ -2,11 +2,13 @@
 
 import re
 import time
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 
 from practices.models import MembershipRole
 from qcp.notices.models import Message
@@ -118,6 +120,28 @@ def test_the_secret_of_the_app_is_sealed_at_rest(stella, stellas_secret):
     stored = Authenticator.objects.get(user=stella, type="totp").data["secret"]
 
     assert stellas_secret not in stored
+
+
+def test_a_new_key_of_the_portal_locks_nobody_out(client, stella, stellas_secret, settings):
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "a key that nobody has had before, and long enough"
+    call_command("reseal", stdout=StringIO())
+    settings.SECRET_KEY_FALLBACKS = []
+
+    sign_in(client, stella.email)
+    client.post("/accounts/2fa/authenticate/", {"code": code(stellas_secret)})
+
+    assert client.get("/home/").status_code == 200
+
+
+def test_a_key_that_is_not_named_stops_the_change_and_changes_nothing(stella, stellas_secret, settings):
+    before = list(Authenticator.objects.values_list("data", flat=True))
+    settings.SECRET_KEY = "a key that nobody has had before, and long enough"
+
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("reseal")
+
+    assert list(Authenticator.objects.values_list("data", flat=True)) == before
 
 
 def test_proving_who_one_is_again_changes_the_session(client, stella, stellas_secret):

@@ -1,6 +1,6 @@
 """Copy the parts of USWDS that the portal uses from an npm package file into static/vendor/uswds.
 
-Get the package with `npm pack @uswds/uswds@<version>`, then run `python scripts/vendor_uswds.py <file.tgz>`.
+Get the package with `npm pack @uswds/uswds@<version>`, then run `manage.py vendor_uswds <file.tgz>`.
 The stylesheet, and the fonts and pictures it names, are all that is kept.
 """
 
@@ -8,13 +8,25 @@ import hashlib
 import json
 import re
 import shutil
-import sys
 import tarfile
 from pathlib import Path, PurePosixPath
 
-TARGET = Path(__file__).resolve().parent.parent / "static" / "vendor" / "uswds"
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+TARGET = settings.BASE_DIR / "static" / "vendor" / "uswds"
 STYLESHEET = PurePosixPath("package/dist/css/uswds.min.css")
 LICENCE = "package/LICENSE.md"
+
+
+class Command(BaseCommand):
+    help = "Replaces static/vendor/uswds by the parts that the portal uses of an npm package file."
+
+    def add_arguments(self, parser):
+        parser.add_argument("archive", type=Path, help="the .tgz that npm pack has written")
+
+    def handle(self, archive, **options):
+        vendor(archive)
 
 
 def vendor(archive: Path) -> None:
@@ -57,7 +69,3 @@ def write(name: str, content: bytes) -> None:
     path = TARGET / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-
-
-if __name__ == "__main__":
-    vendor(Path(sys.argv[1]))
