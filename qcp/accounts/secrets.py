@@ -1,4 +1,4 @@
-"""Secrets at rest, sealed with a key that follows from the portal's own. Earlier keys that are still named open theirs."""
+"""Secrets at rest, sealed with a key that follows from the portal's own. Keys named as former open theirs."""
 
 import base64
 import hashlib

@@ -14,6 +14,20 @@ from . import machines
 
 def guard(app_label: str, *models: str) -> list[migrations.RunPython]:
     """Migration operations that protect the named workflow models and their `<model>history` tables."""
+    return [migrations.RunPython(*both_ways(app_label, models))]
+
+
+def release(app_label: str, *models: str) -> list[migrations.RunPython]:
+    """Migration operations before a change of guarded tables, followed by it and by `guard()` for the same models.
+
+    SQLite makes a changed table anew and would lose its triggers without a word.
+    """
+    protect, lift = both_ways(app_label, models)
+    return [migrations.RunPython(lift, protect)]
+
+
+def both_ways(app_label: str, models: tuple[str, ...]):
+    """The two halves of a migration operation: put the guards of these models up, and take them down."""
 
     def protect(registry, editor):
         for model in models:
@@ -23,15 +37,7 @@ def guard(app_label: str, *models: str) -> list[migrations.RunPython]:
         for model in models:
             remove(editor.connection, f"{app_label}_{model}", f"{app_label}_{model}history")
 
-    return [migrations.RunPython(protect, lift)]
-
-
-def release(app_label: str, *models: str) -> list[migrations.RunPython]:
-    """Migration operations before a change of guarded tables, followed by it and by `guard()` for the same models.
-
-    SQLite makes a changed table anew and would lose its triggers without a word.
-    """
-    return [operation.__class__(operation.reverse_code, operation.code) for operation in guard(app_label, *models)]
+    return protect, lift
 
 
 def keep(app_label: str, *models: str) -> list[migrations.RunPython]:
