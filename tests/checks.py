@@ -28,6 +28,7 @@ CHECKS: dict[str, tuple[list[str], dict[str, str]]] = {
     ),
     "deployment": (["manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     "docs": (["manage.py", "docs", "--check"], {"DJANGO_SETTINGS_MODULE": "qcp.settings.test"}),
+    "compose": (["-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"], {}),
     "licences": (["-m", "tests.licences"], {}),
 }
 

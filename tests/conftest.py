@@ -36,7 +36,16 @@ def empty_the_tables_past_the_guards(case):
 TransactionTestCase._fixture_teardown = empty_the_tables_past_the_guards
 
 
-ONCE = ("architecture", "journeys", "qcp/documents", "qcp/simulation", "qcp/web", "qcp/accounts", "qcp/deadlines")
+ONCE = (
+    "architecture",
+    "journeys",
+    "packaged",
+    "qcp/documents",
+    "qcp/simulation",
+    "qcp/web",
+    "qcp/accounts",
+    "qcp/deadlines",
+)
 
 
 def pytest_collection_modifyitems(items):

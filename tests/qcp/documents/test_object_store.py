@@ -1,27 +1,22 @@
 """With an object store (the S3 protocol): what is stored there comes back sealed, and under a key without a name."""
 
-import threading
 import uuid
 
 import boto3
 import pytest
 from django.core.files.storage import storages
-from werkzeug.serving import make_server
 
 from qcp.documents import checks, integrity, letters
 from qcp.documents.models import Letter, StoredFile
+from tests.services.object_store import private_object_store
 
 from . import paper
 
 
 @pytest.fixture(scope="module")
 def object_store():
-    from moto.server import DomainDispatcherApplication, create_backend_app  # noqa: PLC0415  slow to load
-
-    server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with private_object_store() as address:
+        yield address
 
 
 @pytest.fixture

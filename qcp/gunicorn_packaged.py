@@ -1,0 +1,13 @@
+"""gunicorn's settings for the packaged portal: a few processes with threads, renewed now and then."""
+
+import os
+
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"
+threads = 4
+timeout = 60
+max_requests = 5000
+max_requests_jitter = 500
+worker_tmp_dir = "/dev/shm"  # noqa: S108  the heartbeat of the processes, in memory: a slow disk must not end them
+control_socket_disable = True
+accesslog = None
