@@ -7,6 +7,7 @@ urlpatterns = [
     path("accounts/", include("qcp.accounts.sign_in_urls")),
     path("admin/", admin.site.urls),
     path("", include("qcp.web.urls")),
+    path("", include("qcp.watch.urls")),
     path("", include("qcp.accounts.urls")),
     path("", include("qcp.access.urls")),
     path("", include("qcp.deadlines.urls")),

@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from qcp.watch.logs import formatter
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -21,6 +23,8 @@ S3_BUCKET = env.str("QCP_S3_BUCKET")
 S3_ENDPOINT = env.str("QCP_S3_ENDPOINT", default=None)
 S3_REGION = env.str("QCP_S3_REGION", default=None)
 TRUSTED_PROXIES = env.list("QCP_TRUSTED_PROXIES", default=[])
+METRICS_TOKEN = env.str("QCP_METRICS_TOKEN", default="")  # without one nobody reads /metrics
+LOG_REQUESTS = env.str("QCP_LOG_REQUESTS", default="INFO")  # WARNING: no line for each request
 
 # --- What the program decides (each is a default of ours that the office may change) ----------
 PROGRAM_MAILBOX = env.str("QCP_PROGRAM_MAILBOX", default="qopicertification@asco.org")
@@ -65,6 +69,7 @@ INSTALLED_APPS = [
     "qcp.documents",
     "qcp.desk.apps.DeskConfig",
     "qcp.web",
+    "qcp.watch",
     "qcp.simulation",
     "practices",
     "applications",
@@ -73,6 +78,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "qcp.watch.middleware.RequestLines",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -216,12 +222,16 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 
-# --- Logs: one line each, to standard error -----------------------------------------------------
+# --- Logs: one JSON object a line, to standard error ---------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": formatter()},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "qcp.requests": {"level": LOG_REQUESTS},
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
+    },
 }

@@ -24,6 +24,7 @@ os.environ.setdefault("QCP_REDIS_URL", "memory://localhost/")
 os.environ.setdefault("QCP_EMAIL_URL", f"filemail:///{RUN_DIR / 'mail'}")
 os.environ.setdefault("QCP_SCANNER", "none")
 os.environ.setdefault("QCP_S3_BUCKET", "unused")
+os.environ.setdefault("QCP_LOG_REQUESTS", "WARNING")
 
 
 from .base import *  # noqa: E402, F403  settings are layered by import
