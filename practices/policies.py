@@ -40,6 +40,16 @@ def may_invite(practice, user):
     return user.is_staff or may_run_members(practice, user)
 
 
+def may_release(practice, user):
+    """What leaves about a practice, its signatories decide."""
+    return practice.has_member(user, SIGNATORY)
+
+
+def may_run_recipients(user):
+    """The office knows who asks for the status of practices, and opens the way for them."""
+    return user.is_staff
+
+
 def may_attest_webinar(practice, user):
     """The member who watched says so; viewers only read."""
     return practice.has_member(user, SIGNATORY, EDITOR)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import figures, members, practice, scores, webinars
+from .views import figures, members, practice, releases, scores, webinars
 
 app_name = "practices"
 
@@ -8,6 +8,10 @@ urlpatterns = [
     path("practices/<uuid:pk>/", practice.detail, name="detail"),
     path("practices/<uuid:pk>/members/", members.members, name="members"),
     path("members/<uuid:pk>/", members.change, name="member"),
+    path("practices/<uuid:pk>/releases/", releases.releases, name="releases"),
+    path("practices/<uuid:pk>/releases/<uuid:recipient>/", releases.release, name="release"),
+    path("releases/<uuid:pk>/revoke/", releases.revoke, name="revoke-release"),
+    path("disclosures/<uuid:pk>/", releases.disclosure, name="disclosure"),
     path("practices/<uuid:pk>/scores/", scores.scores, name="scores"),
     path("practices/<uuid:pk>/scores/open/<uuid:round>/", scores.open_round, name="open-scores"),
     path("scores/<uuid:pk>/", scores.score, name="score"),

@@ -2,12 +2,15 @@ from ..states import MeasureKind, MembershipRole, ScoreState
 from .measures import ChartMinimum, Measure, MeasureSet, ModuleTarget, Round
 from .membership import Membership
 from .practice import Practice, TaxId
+from .recipient import Recipient, RecipientToken
+from .release import Disclosure, Release, ReleasedPayload
 from .scores import MeasureScore, ModuleCharts, ScoreResult, ScoreSubmission, ScoreSubmissionHistory
 from .site import Site
 from .webinars import WebinarAttendance, WebinarSession
 
 __all__ = [
     "ChartMinimum",
+    "Disclosure",
     "Measure",
     "MeasureKind",
     "MeasureScore",
@@ -17,6 +20,10 @@ __all__ = [
     "ModuleCharts",
     "ModuleTarget",
     "Practice",
+    "Recipient",
+    "RecipientToken",
+    "Release",
+    "ReleasedPayload",
     "Round",
     "ScoreResult",
     "ScoreState",

@@ -14,6 +14,8 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     "survey-report-completed": ("compliance.actions.reports.draft_from_survey",),
     # somebody accepted an invitation, perhaps to a practice
     "invitation-accepted": ("practices.actions.joining.invitation_accepted",),
+    # a practice opted in to let its status go to a recipient
+    "release-given": (),
     # an application was withdrawn, denied or lapsed: by (person or SYSTEM)
     "application-ended": (
         "applications.actions.invoices.application_ended",

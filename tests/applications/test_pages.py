@@ -135,3 +135,11 @@ def test_a_page_costs_the_same_with_one_site_and_with_three(
 
     assert len(one) == len(three)
     assert len(three) <= 25, [query["sql"] for query in three.captured_queries]
+
+
+def test_step_two_leads_to_the_optional_release_of_data(draft, olivia, client):
+    client.force_login(olivia)
+
+    page = client.get(reverse("applications:step", args=[draft.pk, "agreements"])).content.decode()
+
+    assert reverse("practices:releases", args=[draft.practice_id]) in page

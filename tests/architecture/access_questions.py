@@ -41,6 +41,7 @@ BESIDE: dict[str, dict] = {
     "applications:agreement": {"topic": "participation-agreement"},
     "applications:topic": {"slug": "eligibility", "topic": "practice"},
     "practices:open-scores": {"round": uuid.UUID(int=1)},
+    "practices:release": {"recipient": uuid.UUID(int=1)},
     "practices:watched": {"session": uuid.UUID(int=1)},
     "compliance:assess_finding": {"finding": uuid.UUID(int=1)},
 }
@@ -55,6 +56,7 @@ NOT_NOW = {
     "compliance:propose_denial",
     "compliance:wish",
     "practices:open-scores",
+    "practices:release",
     "practices:watched",
     "surveys:step-off",
 }

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from django.apps import apps
 
 from compliance.actions import decisions
+from practices.actions import releasing
 from practices.models import Membership, MembershipRole, WebinarSession
+from practices.queries.status import payload_of
 from qcp import clock
 from qcp.access import conflicts
 from qcp.access.models import ConflictQuestion
@@ -20,6 +22,7 @@ from qcp.workflow.models import Case
 from surveys.models import Finding
 from tests.factories import compliance as made
 from tests.factories.practices import MembershipFactory, PracticeFactory, SiteFactory
+from tests.factories.releases import open_recipient, opted_in
 from tests.factories.scores import small_round
 
 OFFICE_ROLES = (Role.STAFF, Role.MANAGER)
@@ -103,6 +106,7 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     records = [practice, application, survey, report, plan, plan.items.first(), made.owe(application)]
     records += [score(practice, signatory), practice.memberships.first()]
     records += [decisions.propose(application, by=reviewer, outcome="denial", reasons=house.reasons)]
+    records += released(practice, signatory)
     house.records = {record._meta.label: record for record in records}
     records = [certification(house, signatory, reviewer, manager), signatory, held(house)]
     records += [invite(f"{house.name}@new.example", name="New", by=manager, role=Role.SURVEYOR)]
@@ -121,6 +125,15 @@ def certification(house: House, signatory, reviewer, manager):
     report = made.reports.issue(report, by=reviewer)
     decisions.carry_out(report.decisions.get(), by=manager)
     return apps.get_model("compliance.Certification").objects.get(application=application)
+
+
+def released(practice, signatory) -> list:
+    """Its status goes to a health plan, and went there once."""
+    staff, second = (User.objects.get(email=f"{name}@matrix.example") for name in ("stella", "max"))
+    recipient = open_recipient(by=staff, confirmed_by=second, name=f"Plan of {practice.number}")
+    release = opted_in(practice, recipient, signatory)
+    releasing.disclose([(release, payload_of(practice))], channel="one")
+    return [release, practice.disclosures.get()]
 
 
 def held(house: House):
