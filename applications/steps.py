@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from .gaps import agreements, eligibility, payment, policies, questionnaire, survey_dates
-from .gaps.gap import Gap, unanswered_return
+from .gaps.gap import Gap, unanswered_returns
 from .states import EDITABLE, State
 
 
@@ -31,7 +31,7 @@ class Step:
         if self.slug not in known and self.is_settled(application):
             known[self.slug] = []
         if self.slug not in known:
-            known[self.slug] = [*unanswered_return(application, self.slug), *self.asks.gaps(application)]
+            known[self.slug] = [*unanswered_returns(application, self.slug), *self.asks.gaps(application)]
         return known[self.slug]
 
     def waits_for(self, application) -> list["Step"]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreements, autosave, invoices, payment, policies, practice, public, steps
+from .views import agreements, autosave, invoices, payment, policies, practice, proof, public, returned, review, steps
 
 app_name = "applications"
 
@@ -11,17 +11,22 @@ urlpatterns = [
     path("what-you-will-need/form/", public.blank_form, name="blank-form"),
     path("practices/<uuid:pk>/apply/", practice.open_application, name="open"),
     path("applications/<uuid:pk>/", practice.detail, name="detail"),
+    path("applications/<uuid:pk>/steps/eligibility/proof/", proof.proof, name="proof"),
+    path("applications/<uuid:pk>/steps/agreements/<slug:topic>/signed.pdf", agreements.signed, name="signed"),
     path("applications/<uuid:pk>/steps/agreements/<slug:topic>/", agreements.agreement, name="agreement"),
     path("applications/<uuid:pk>/steps/payment/", payment.payment, name="payment"),
     path("applications/<uuid:pk>/steps/policies/", policies.step, name="policies"),
     path("applications/<uuid:pk>/steps/<slug:slug>/", steps.step, name="step"),
     path("applications/<uuid:pk>/steps/<slug:slug>/autosave/", autosave.autosave, name="autosave"),
-    path("applications/<uuid:pk>/steps/<slug:slug>/reply/", steps.reply, name="reply"),
+    path("applications/<uuid:pk>/steps/<slug:slug>/reply/", returned.reply, name="reply"),
     path("applications/<uuid:pk>/steps/<slug:slug>/<slug:topic>/", steps.topic, name="topic"),
     path("applications/<uuid:pk>/check/", practice.check, name="check"),
     path("applications/<uuid:pk>/submit/", practice.submit, name="submit"),
     path("applications/<uuid:pk>/receipt/", practice.receipt, name="receipt"),
     path("applications/<uuid:pk>/edition/", practice.edition, name="edition"),
+    path("applications/<uuid:pk>/not-eligible/", review.not_eligible, name="not-eligible"),
+    path("applications/<uuid:pk>/return/", review.return_, name="return"),
+    path("applications/<uuid:pk>/start-over/", practice.start_over, name="start-over"),
     path("applications/<uuid:pk>/withdraw/", practice.withdraw, name="withdraw"),
     path("invoices/<uuid:pk>/", invoices.invoice, name="invoice"),
     path("invoices/<uuid:pk>.pdf", invoices.invoice_pdf, name="invoice-pdf"),

@@ -1,10 +1,10 @@
 """Every move of an application, and what follows from it. One function per move, each in one transaction."""
 
 from applications import notices, qualification
+from applications.actions import returning
 from applications.actions.letters import denial_words, receipt_words
-from applications.models import IncludedSite, StepReturn
+from applications.models import IncludedSite
 from applications.states import State
-from applications.steps import BY_SLUG
 from qcp import clock
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
@@ -32,17 +32,17 @@ def submit(application, *, by, note=""):
     return application
 
 
-def return_(application, *, by, note="", steps=None):
-    """Staff send named steps back, each with what is to be changed. The review clock ends; what was paid stays paid."""
-    steps = {slug: reason.strip() for slug, reason in (steps or {}).items() if slug in BY_SLUG and reason.strip()}
-    note = note or " ".join(f"{BY_SLUG[slug].title}: {reason}" for slug, reason in steps.items())
-    with advance(application, "return", by=by, note=note, steps=steps) as application:
-        for slug, reason in steps.items():
-            StepReturn.objects.create(
-                application=application, step=slug, reason=reason, returned_by=by, returned_at=clock.now()
-            )
+def return_(application, *, by, note="", steps=None, questions=None):
+    """Staff send named steps or single questions back, each with what is to be changed. What was paid stays paid.
+
+    steps: step -> reason. questions: name of the answer -> reason. The review clock ends.
+    """
+    asked = returning.asked_for(application, steps or {}, questions or {})
+    note = note or " ".join(f"{each.title}: {each.reason}" for each in asked)
+    with advance(application, "return", by=by, note=note, steps=asked) as application:
+        returning.write(application, asked, by)
         deadlines.close(application, Kind.COMPLETENESS_REVIEW)
-        enqueue(notices.RETURNED, application, steps=[(BY_SLUG[slug].title, text) for slug, text in steps.items()])
+        enqueue(notices.RETURNED, application, steps=[(each.title, each.reason) for each in asked])
     return application
 
 

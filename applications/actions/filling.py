@@ -6,8 +6,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from applications import policies
-from applications.models import Answer, Application, Signature
+from applications.models import Answer, Application, LookedThrough, Signature
+from applications.steps import STEPS
 from qcp import clock
+from qcp.documents.uploads import receive
 from qcp.workflow.advance import hold
 from qcp.workflow.refusals import NotAllowed, NotReady
 
@@ -25,11 +27,12 @@ class Saved:
     clashes: dict[str, Answer] = field(default_factory=dict)
 
 
-def save_answers(application, topic, typed: dict[str, str], *, by, revision: int | None = None) -> Saved:
+def save_answers(application, topic, typed: dict[str, str], *, by, revision: int | None = None, finished=True) -> Saved:
     """Keep what was typed on one page, right or wrong, complete or not.
 
     revision: the page's number of saves when it was opened. An answer that somebody changed since then and that
     was typed differently here is not overwritten but handed back; without a revision the last word counts.
+    finished: somebody sent the whole page off, so that answers of the last application count as looked through.
     """
     with transaction.atomic():
         application = held_for_filling(application, by)
@@ -45,6 +48,8 @@ def save_answers(application, topic, typed: dict[str, str], *, by, revision: int
         if changed:
             latest += 1
             write(application, topic, changed, latest, by)
+        if finished and any(answer.revision == 0 for answer in now.values()):
+            LookedThrough.objects.get_or_create(application=application, topic=topic.slug, defaults={"by": by})
         return Saved(latest, clashes)
 
 
@@ -129,25 +134,59 @@ def sign(application, text, *, by, typed_name: str, title: str, has_authority: b
         )[0]
 
 
-def choose_edition(application, edition, *, by) -> None:
-    """While two editions are on offer, the practice says which one it wants to be judged by."""
+def choose_edition(application, edition, *, by, seen=None):
+    """While two editions are on offer, the practice says which one it wants to be judged by.
+
+    seen: the edition that stood when the page was opened. When somebody chose another one since, that one stands and
+    is handed back.
+    """
     with transaction.atomic():
         application = held_for_filling(application, by)
         if application.edition or edition not in application.editions_offered():
             raise NotReady("This edition of the standards cannot be chosen for this application any more.")
+        standing = application.judged_by()
+        if seen is not None and standing not in (seen, edition):
+            return standing
         Application.objects.filter(pk=application.pk).update(chosen_edition=edition)
+        touch(application, by)
+        return None
+
+
+def start_over(application, *, by) -> None:
+    """Empty every answer of a draft. What was there stays in the record; signatures, files and payments stand."""
+    with transaction.atomic():
+        application = held_for_filling(application, by)
+        if application.submitted_on:
+            raise NotReady("This application was sent before. Change what was asked for instead of starting over.")
+        for step in STEPS:
+            for topic in application.topics(step.slug):
+                given = application.answers.current().filter(topic=topic.slug).exclude(value="")
+                names = dict.fromkeys(given.values_list("name", flat=True), "")
+                if names:
+                    write(application, topic, names, revision_of(application, topic) + 1, by)
         touch(application, by)
 
 
-def reply_to_return(application, step: str, *, by, reply: str) -> None:
-    """The practice answers a returned step: what was changed, or why not."""
+def hand_in_proof(application, topic, *, by, file):
+    """A document that shows what the page's answers say; it is checked before anybody can open it."""
     with transaction.atomic():
         application = held_for_filling(application, by)
-        asked = application.open_returns.get(step)
-        if asked is None:
-            raise NotReady("This step was answered already.")
+        touch(application, by)
+        return receive(file, subject=application, by=by, purpose=topic.proof.purpose)
+
+
+def reply_to_return(application, step: str, *, by, reply: str, question: str = "", seen: str = "") -> None:
+    """The practice answers what came back: what was changed, or why not. Until it is sent the answer can be changed.
+
+    seen: the answer that stood there when the page was opened; another one in between is not overwritten.
+    """
+    with transaction.atomic():
+        application = held_for_filling(application, by)
+        asked = application.returned_last.filter(step=step, question=question).last()
+        if asked is None or clean(asked.reply) not in (clean(seen), clean(reply).strip()):
+            raise NotReady("This was answered already." if asked else "Nothing of this kind came back.")
         if not reply.strip():
             raise NotReady("Answer QCP staff: say what you changed, or why not.")
-        asked.reply, asked.replied_by, asked.replied_at = reply.strip(), by, clock.now()
+        asked.reply, asked.replied_by, asked.replied_at = clean(reply).strip(), by, clock.now()
         asked.save(update_fields=["reply", "replied_by", "replied_at"])
         touch(application, by)

@@ -1,5 +1,7 @@
 """The words of the application's own letters, as they stand on the day."""
 
+from django.conf import settings
+
 from applications.steps import STEPS
 from qcp import clock
 from qcp.deadlines import actions as deadlines
@@ -50,4 +52,26 @@ def denial_words(application) -> dict:
         "place": application.practice.place,
         "date": day(clock.today()),
         "pending_since": day(application.pending_on),
+    }
+
+
+def signed_words(application, signature) -> dict:
+    """The exact text that was signed, and everything that is known of the signature."""
+    return {
+        "demonstration": settings.DEMONSTRATION,
+        "reference": application.reference,
+        "practice": str(application.practice),
+        "version": signature.text.version,
+        "since": day(signature.text.effective_on),
+        "is_placeholder": signature.text.is_placeholder,
+        "paragraphs": signature.text.body.split("\n\n"),
+        "facts": [
+            ["Signed by", f"{signature.typed_name}, {signature.title}"],
+            ["Account", str(signature.signed_by)],
+            ["For", f"{application.practice}, {application.practice.place}"],
+            ["Authority", "Confirmed that they may sign for the practice, and that they have read this text"],
+            ["On", moment(signature.signed_at)],
+            ["From the address", signature.ip_address or "not known"],
+            ["SHA-256 of the text", signature.sha256],
+        ],
     }

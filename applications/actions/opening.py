@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from applications import notices, policies, qualification, questions
-from applications.models import Application
+from applications.models import Answer, Application
 from applications.states import ApplicationKind
 from qcp import clock
 from qcp.notices.outbox import enqueue
@@ -12,6 +12,7 @@ from qcp.workflow.models import Case
 from qcp.workflow.refusals import NotAllowed, NotReady
 
 TRIES = 3
+CARRIED = ("eligibility", "questionnaire")
 
 
 def problems(practice) -> list[str]:
@@ -44,16 +45,51 @@ def open_application(practice, *, by, kind=None) -> Application:
     raise NotReady(*(problems(practice) or ["Somebody else was just doing the same. Try again."]))
 
 
+def carry_over(application) -> None:
+    """It begins with what the last application answered: to be looked through page by page. Survey days are new."""
+    if application.previous is None:
+        return
+    sites = {str(site.pk) for site in application.facts.sites}
+    Answer.objects.bulk_create(
+        Answer(
+            application=application,
+            topic=topic,
+            name=name,
+            value=application.answers_before[name],
+            revision=0,
+            saved_by=application.saved_by,
+        )
+        for name, topic in topics_by_name(application).items()
+        if "-" not in name or name.partition("-")[2] in sites
+    )
+
+
+def topics_by_name(application) -> dict[str, str]:
+    """Answer of the last application -> the page on which it is asked now."""
+    asked = {
+        question.key: topic.slug
+        for step in CARRIED
+        for topic in application.topics(step)
+        for question in topic.questions
+    }
+    return {
+        name: asked[key]
+        for name, value in application.answers_before.items()
+        if value and (key := name.split("-")[0]) in asked
+    }
+
+
 def create(practice, by, kind) -> Application:
     application = Application.objects.create(
         case=Case.objects.create(),
         practice=practice,
         kind=kind,
         score_submission=qualification.qualifying_score(practice, clock.today()),
-        questions_version=questions.CURRENT,
+        questions_version=questions.newest(),
         saved_by=by,
         saved_at=clock.now(),
     )
     chain.begin(application, by=by)
+    carry_over(application)
     enqueue(notices.OPENED, application)
     return application

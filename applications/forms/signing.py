@@ -26,7 +26,11 @@ class SendForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
+    """An answer to one thing that came back. `seen`: what stood there when the page was opened."""
+
     use_required_attribute = False
+    question = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     reply = forms.CharField(
         label="Your answer to QCP staff",
         max_length=2000,
@@ -34,13 +38,33 @@ class ReplyForm(forms.Form):
         error_messages={"required": "Answer QCP staff: say what you changed, or why not."},
     )
 
+    @classmethod
+    def about(cls, asked, data=None):
+        """The form under one thing that came back."""
+        standing = {"question": asked.question, "seen": asked.reply, "reply": asked.reply}
+        return cls(data, prefix=f"answer-{asked.pk}", initial=standing)
+
+    def on_top_of(self, standing: str):
+        """As typed, now that the other one's answer is known: sending it again replaces that one."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = standing
+        return self
+
 
 class EditionForm(forms.Form):
-    """Asked only while two editions of the standards are on offer."""
+    """Asked only while two editions of the standards are on offer. `seen`: the choice that stood when it was opened."""
 
     use_required_attribute = False
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     edition = forms.ModelChoiceField(queryset=None, empty_label=None, widget=forms.RadioSelect, label="Edition")
 
     def __init__(self, *args, editions, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["edition"].queryset = editions
+
+    def on_top_of(self, standing) -> None:
+        """As chosen, now that somebody else's choice is known: sending it again replaces that one."""
+        self.data = self.data.copy()
+        self.data["seen"] = str(standing.pk)
+        self.full_clean()
+        self.add_error("edition", f"Choose again: somebody chose {standing} while you had the page open.")

@@ -1,6 +1,7 @@
 """The form of one page of questions, built from its rows. What is typed is kept even when it is wrong."""
 
 from django import forms
+from django.utils.html import escape, format_html
 
 from applications.questions.facts import Facts
 from applications.questions.schema import Topic
@@ -27,8 +28,7 @@ class TopicForm(forms.Form):
 
     def clean(self):
         """The same check that the hub and the submission ask."""
-        typed = Facts(self.facts.practice, self.facts.sites, self.facts.tax_ids, self.facts.answers | self.typed())
-        for item, text in self.topic.found(typed):
+        for item, text in self.topic.found(self.facts.with_answers(self.typed())):
             if item.name in self.fields and item.name not in self.errors:
                 self.add_error(item.name, text)
 
@@ -85,7 +85,8 @@ def choice_between(item, mine: str, answer) -> forms.ChoiceField:
 
 
 def initial_of(item):
-    return item.typed.split(",") if item.question.kind.control == "several" and item.typed else item.typed
+    standing = item.offered
+    return standing.split(",") if item.question.kind.control == "several" and standing else standing
 
 
 def field_for(item) -> forms.Field:
@@ -100,7 +101,7 @@ def plain_field(item) -> forms.Field:
     control, options = item.question.kind.control, item.question.kind.options
     given = {
         "label": item.label,
-        "help_text": item.hint,
+        "help_text": hint_of(item),
         "required": item.question.required,
         "error_messages": {"required": item.say(item.question.missing), "invalid_choice": "Choose one of the answers."},
     }
@@ -109,6 +110,13 @@ def plain_field(item) -> forms.Field:
     if control == "several":
         return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple, **given)
     return forms.CharField(widget=WIDGETS.get(control, forms.TextInput)(attrs=ATTRIBUTES.get(control, {})), **given)
+
+
+def hint_of(item) -> str:
+    """The question's own hint, and what the last application answered when that was something else."""
+    if not item.shown_before:
+        return escape(item.hint)
+    return format_html("{} Last application: “{}”.", item.hint, item.shown_before).strip()
 
 
 WIDGETS = {"paragraph": forms.Textarea}

@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+FROM_BEFORE = "the answers come from your last application."
+
 
 class Gap(str):
     """Reads as its sentence. step, topic: the page; name: the field on it."""
@@ -23,11 +25,17 @@ class Gap(str):
 
 
 def gaps_of_topics(application, step: str) -> list[Gap]:
-    """Everything missing or wrong on the pages of questions of a step."""
-    return [
+    """Everything missing or wrong on the pages of questions of a step, and pages that nobody looked through yet."""
+    found = [
         Gap(text, step=step, topic=topic.slug, name=item.name)
         for topic in application.topics(step)
         for item, text in topic.found(application.facts)
+    ]
+    incomplete = {gap.topic for gap in found}
+    return found + [
+        Gap(f"Look through “{topic.title}”: {FROM_BEFORE}", step=step, topic=topic.slug)
+        for topic in application.topics(step)
+        if topic.slug in application.unread_topics and topic.slug not in incomplete
     ]
 
 
@@ -35,8 +43,13 @@ def has_answers(application, step: str) -> bool:
     return any(topic.is_begun(application.facts) for topic in application.topics(step))
 
 
-def unanswered_return(application, step: str) -> list[Gap]:
-    """A step that came back waits for a word from the practice."""
-    if step not in application.open_returns:
-        return []
-    return [Gap("Answer QCP staff: say what you changed, or why not.", step=step, name="reply")]
+def unanswered_returns(application, step: str) -> list[Gap]:
+    """What came back waits for a word from the practice."""
+    return [
+        Gap(f"Answer QCP staff: say what you changed, or why not.{about(asked)}", step=step, name=f"answer-{asked.pk}")
+        for asked in application.open_returns.get(step, [])
+    ]
+
+
+def about(asked) -> str:
+    return f" They asked about “{asked.asked}”" if asked.asked else ""

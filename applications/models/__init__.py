@@ -1,5 +1,5 @@
 from .agreement import AgreementText, Signature
-from .answer import Answer, IncludedSite, StepReturn
+from .answer import Answer, IncludedSite, LookedThrough, StepReturn
 from .application import Application, ApplicationHistory
 from .fees import Fee, FeeSchedule
 from .invoice import Invoice, InvoiceHistory, InvoiceLine
@@ -17,6 +17,7 @@ __all__ = [
     "Evidence",
     "Flag",
     "IncludedSite",
+    "LookedThrough",
     "PolicyCitation",
     "PolicyDocument",
     "PolicyDocumentHistory",

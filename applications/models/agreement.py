@@ -73,3 +73,8 @@ class Signature(models.Model):
 
     def __str__(self):
         return f"{self.typed_name} signed {self.text}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Is the text still the one that was signed, to the last character?"""
+        return self.sha256 == self.text.digest

@@ -54,10 +54,16 @@ class StepReturnQuerySet(models.QuerySet):
 
 
 class StepReturn(models.Model):
-    """A step that came back: what the office asked for, and what the practice answered."""
+    """A step, or one question of it, that came back: what the office asked for, and what the practice answered.
+
+    `question` names the answer; `asked` and `answer_then` are the question and its answer as the office read them.
+    """
 
     application = models.ForeignKey("applications.Application", on_delete=models.PROTECT, related_name="step_returns")
     step = models.CharField(max_length=20)
+    question = models.CharField(max_length=90, blank=True)
+    asked = models.CharField(max_length=400, blank=True)
+    answer_then = models.TextField(blank=True)
     reason = models.TextField(max_length=2000)
     returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     returned_at = models.DateTimeField(default=clock.now, editable=False)
@@ -80,6 +86,28 @@ class StepReturn(models.Model):
 
     def __str__(self):
         return f"{self.step} returned: {self.reason[:40]}"
+
+    @property
+    def in_words(self) -> str:
+        """What is asked for, with the question it is about."""
+        return f"{self.asked} {self.reason}" if self.asked else self.reason
+
+
+class LookedThrough(models.Model):
+    """Somebody of the practice went through a page of answers that came from the last application."""
+
+    application = models.ForeignKey("applications.Application", on_delete=models.CASCADE, related_name="looked_through")
+    topic = models.CharField(max_length=40)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "topic"], name="applications_lookedthrough_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.topic} of {self.application}"
 
 
 class IncludedSite(models.Model):

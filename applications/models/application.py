@@ -68,7 +68,7 @@ class Application(Filled, WorkflowModel):
     score_submission = models.ForeignKey(
         "practices.ScoreSubmission", null=True, editable=False, on_delete=models.PROTECT, related_name="applications"
     )
-    questions_version = models.CharField(max_length=20, default=questions.CURRENT, editable=False)
+    questions_version = models.CharField(max_length=20, default=questions.newest, editable=False)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
@@ -236,7 +236,7 @@ class Application(Filled, WorkflowModel):
 
     def page_for(self, move: str) -> str:
         """The page of a move that asks for more than a press of the button."""
-        return reverse(f"applications:{move}", args=[self.pk]) if move in ("submit", "withdraw") else ""
+        return reverse(f"applications:{move}", args=[self.pk]) if move in ("submit", "return", "withdraw") else ""
 
 
 class ApplicationHistory(History):

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from applications import qualification
-from applications.questions import topics_of
+from applications.questions import VERSIONS, brought_over, topics_of
 from applications.questions.facts import Facts
 from applications.questions.survey_dates import blackouts, offered
 from applications.states import EDITABLE
@@ -11,6 +11,7 @@ from practices.models import Site
 from qcp import clock
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
+from qcp.documents.models import StoredFile
 
 from .agreement import AgreementText
 from .standards import Edition
@@ -22,9 +23,44 @@ class Filled:
     @cached_property
     def facts(self) -> Facts:
         """What was answered so far, together with the practice it is about."""
-        answers = dict(self.answers.current().values_list("name", "value"))
+        answers = {row.name: row.value for row in self.current_answers}
         sites, tax_ids = self.practice.open_sites(), self.practice.tax_ids.all()
-        return Facts(self.practice, sites, tax_ids, answers, self.kind)
+        known = (self.practice, sites, tax_ids, answers, self.kind)
+        return Facts(*known, on=self.judged_on, ask_before=lambda: self.answers_before)
+
+    @cached_property
+    def current_answers(self) -> list:
+        return list(self.answers.current().only("application_id", "name", "value", "topic", "revision"))
+
+    @property
+    def judged_on(self):
+        """The day by which scores, texts and dates are judged: once it was sent, the day of the submission."""
+        return (None if self.state in EDITABLE else self.submitted_on) or clock.today()
+
+    @cached_property
+    def previous(self):
+        """The application before this one that was sent in, or None."""
+        earlier = self.practice.applications.filter(number__lt=self.number, submitted_on__isnull=False)
+        return earlier.order_by("-number").first()
+
+    @cached_property
+    def answers_before(self) -> dict[str, str]:
+        """What the application before this one answered, under the names of this one's questions."""
+        if self.previous is None:
+            return {}
+        answers = dict(self.previous.answers.current().values_list("name", "value"))
+        return brought_over(answers, self.previous.questions_version, self.questions_version)
+
+    @cached_property
+    def unread_topics(self) -> set[str]:
+        """Pages whose answers all come from the last application, and that nobody looked through since."""
+        taken_over = {row.topic for row in self.current_answers if row.revision == 0}
+        return taken_over - set(self.looked_through.values_list("topic", flat=True)) if taken_over else set()
+
+    def proofs(self, topic) -> list:
+        """The documents handed in for a page that asks for proof, newest first."""
+        files = StoredFile.objects.of(self).filter(purpose=topic.proof.purpose)
+        return list(files.order_by("-uploaded_at"))
 
     @cached_property
     def bars(self) -> list[str]:
@@ -94,10 +130,31 @@ class Filled:
     def agreements(self) -> list:
         """Each agreement that is asked for now, with this application's signature or None."""
         signed = {signature.text_id: signature for signature in self.signatures.select_related("signed_by")}
-        on = (None if self.state in EDITABLE else self.submitted_on) or clock.today()
-        return [(text, signed.get(text.pk)) for text in AgreementText.objects.in_force(on)]
+        return [(text, signed.get(text.pk)) for text in AgreementText.objects.in_force(self.judged_on)]
 
     @cached_property
-    def open_returns(self) -> dict:
-        """Step -> the return that the practice has not answered yet."""
-        return {each.step: each for each in self.step_returns.unanswered()}
+    def open_returns(self) -> dict[str, list]:
+        """Step -> what the office asked for there and the practice has not answered yet, the oldest first."""
+        found: dict[str, list] = {}
+        for each in self.step_returns.unanswered().order_by("returned_at", "pk"):
+            found.setdefault(each.step, []).append(each)
+        return found
+
+    @property
+    def returned_last(self):
+        """What came back with the last return: it can be answered, and answered again, until it is sent."""
+        last = self.step_returns.order_by("-returned_at").values_list("returned_at", flat=True).first()
+        return self.step_returns.filter(returned_at=last).order_by("pk")
+
+    def item(self, name: str):
+        """(step, page, question) of one answer as it is asked now, or None."""
+        return next(
+            (
+                (step, topic, item)
+                for step in VERSIONS[self.questions_version]
+                for topic in self.topics(step)
+                for item in topic.items(self.facts)
+                if item.name == name
+            ),
+            None,
+        )

@@ -71,6 +71,7 @@ def row(application, step: Step, gaps: dict) -> Row:
         names = " and ".join(f"step {each.number}" for each in waiting)
         return Row(step, "", "cannot_start", gaps[step.slug], f"Complete {names} first.")
     if step.slug in application.open_returns:
-        return Row(step, url, "returned", gaps[step.slug], application.open_returns[step.slug].reason)
+        reasons = [each.in_words for each in application.open_returns[step.slug]]
+        return Row(step, url, "returned", gaps[step.slug], " ".join(reasons))
     state = "complete" if not gaps[step.slug] else "in_progress" if begun else "not_started"
     return Row(step, url, state, gaps[step.slug])

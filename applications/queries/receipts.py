@@ -5,6 +5,7 @@ from qcp.deadlines.models import Deadline
 from qcp.documents.models import Letter
 
 RECEIPT = "application-receipt"
+DATES = "survey-dates"  # new days every time
 
 
 def sections(application) -> list[dict]:
@@ -29,3 +30,19 @@ def latest(application):
 def clocks(application):
     """What runs now, the next date first."""
     return Deadline.objects.of(application).running().order_by("due_on")
+
+
+def refusals(application) -> list:
+    """What bars the practice from applying this way, each kind once."""
+    found = [
+        each for step in STEPS for topic in application.topics(step.slug) for each in topic.refused(application.facts)
+    ]
+    return list({each.title: each for each in reversed(found)}.values())[::-1]
+
+
+def changed(application) -> list:
+    """The questions that the last application answered otherwise; nothing when there was none."""
+    if application.previous is None or application.kind != application.Kind.RECERTIFICATION:
+        return []
+    pages = [topic for step in STEPS if step.slug != DATES for topic in application.topics(step.slug)]
+    return [item for topic in pages for item in topic.items(application.facts) if item.shown_before]

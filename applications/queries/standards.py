@@ -1,5 +1,6 @@
 """Which standards a practice is judged by, and which written policies they ask for."""
 
+from applications.flags import Flag
 from applications.gaps.policies import needed
 from applications.models import PolicyType, Standard
 
@@ -12,3 +13,23 @@ def applicable(application) -> list[Standard]:
 def required_policies(application) -> dict[PolicyType, list[Standard]]:
     """Each policy that step 5 asks for, with the standards that it is needed for."""
     return needed(application)
+
+
+def applying(application) -> dict:
+    """How many standards apply with the answers so far, and which of them because of an answer."""
+    known = {row.pk: row for row in application.standards()}
+    because: dict[str, list[Standard]] = {}
+    rows = applicable(application)
+    for row in rows:
+        if reason := reason_for(row, known):
+            because.setdefault(reason, []).append(row)
+    return {"count": len(rows), "because": sorted(because.items())}
+
+
+def reason_for(row: Standard, known: dict) -> str:
+    """The answer because of which a row applies, its own or that of a row above it; nothing when it applies to all."""
+    while row is not None:
+        if row.applies_if != Flag.ALWAYS:
+            return row.get_applies_if_display()
+        row = known.get(row.parent_id)
+    return ""

@@ -1,8 +1,10 @@
 """Step 1: who applies, with which Tax IDs and which sites."""
 
+from dataclasses import replace
+
 from .facts import Facts
 from .kinds import line, one_of, paragraph, yes_no
-from .schema import Question, Topic
+from .schema import Proof, Question, Refusal, Topic
 
 INTEGRATION = ("shares_policies", "rotates_staff", "has_central_owner", "has_one_record_system")
 
@@ -15,25 +17,54 @@ def left_out(facts: Facts, site) -> bool:
     return not facts.takes_part(site)
 
 
+def run_apart(facts: Facts) -> bool:
+    return facts.has_several_tax_ids and all(facts.raw(key) == "no" for key in INTEGRATION)
+
+
+def denied(key: str):
+    """Is it answered with no, where it is asked?"""
+
+    def applies(facts: Facts) -> bool:
+        return facts.has_several_tax_ids and facts.raw(key) == "no"
+
+    return applies
+
+
 def problems(facts: Facts) -> list[tuple[str, str]]:
-    """A fellowship program cannot apply; Tax IDs belong together; somebody is treated somewhere."""
+    """The agreements carry the right name; somebody is treated somewhere."""
     found = []
-    if facts.says_yes("is_fellowship"):
-        found.append(("is_fellowship", "A fellowship program cannot be certified. Apply as the practice itself."))
     if facts.raw("name_is_right") == "no":
         found.append(("name_is_right", "Report the change of name first, on the practice's page."))
-    if facts.has_several_tax_ids and all(facts.raw(key) == "no" for key in INTEGRATION):
-        found.append((INTEGRATION[0], "Apply for each Tax ID on its own: these are not run as one practice."))
     if facts.sites and not any(site.treats_here for site in facts.included):
         site = next((site for site in facts.sites if site.treats_here), facts.sites[0])
         found.append((f"takes_part-{site.pk}", "Include at least one site where patients are treated."))
     return found
 
 
+FELLOWSHIP = Refusal(
+    "is_fellowship",
+    "A fellowship program cannot be certified",
+    "A fellowship program cannot be certified. Apply as the practice itself.",
+    "Certification is given to practices that treat patients with cancer. A program that trains fellows is a part of "
+    "such a practice, not a practice.",
+    "If the practice itself wants to be certified, change the answer and go on. Its fellows may work in it.",
+    applies=lambda facts: facts.says_yes("is_fellowship"),
+)
+APART = Refusal(
+    INTEGRATION[0],
+    "These Tax IDs cannot apply as one practice",
+    "Apply for each Tax ID on its own: these are not run as one practice.",
+    "Several Tax IDs are certified together only when they are run as one practice: under the same policies, with "
+    "staff who rotate, with one owner, and with one medical record.",
+    "Take the Tax IDs that are run apart off the practice's page, with their sites, and let each apply on its own. "
+    "If an answer was wrong, change it.",
+    applies=run_apart,
+)
 ELIGIBILITY = Topic(
     "eligibility",
     "Eligibility",
     problems=problems,
+    refusals=(FELLOWSHIP, APART),
     questions=(
         Question(
             "name_is_right",
@@ -112,4 +143,36 @@ ELIGIBILITY = Topic(
             asked=left_out,
         ),
     ),
+)
+
+INTEGRATION_PROOF = Proof(
+    "integration-proof",
+    "Proof that the Tax IDs are run as one practice",
+    "Such as the operating agreement, a chart of the organization, or a staff plan across the sites.",
+    "Hand in a document that shows how the Tax IDs are run as one practice.",
+    asked=several,
+)
+MERGING = Question(
+    "is_merging",
+    "Is the practice about to merge, be sold or change its name?",
+    yes_no(),
+    missing="Say whether a merger, sale or new name is ahead.",
+)
+
+
+CHANGING = Refusal(
+    "is_merging",
+    "QCP staff come first when the practice is changing",
+    "Report the change on the practice's page first. QCP staff then help you on.",
+    "A certification does not pass by itself to a new owner or to a merged practice. QCP staff say which sites can "
+    "apply, and under which name.",
+    "Report the change on the practice's page. When QCP staff have said what it means, come back and go on here: "
+    "everything you typed is kept.",
+    applies=lambda facts: facts.says_yes("is_merging"),
+)
+ELIGIBILITY_2 = replace(
+    ELIGIBILITY,
+    refusals=(FELLOWSHIP, CHANGING, *(replace(APART, name=key, applies=denied(key)) for key in INTEGRATION)),
+    proof=INTEGRATION_PROOF,
+    questions=(*ELIGIBILITY.questions[:3], MERGING, *ELIGIBILITY.questions[3:]),
 )

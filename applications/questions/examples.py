@@ -1,6 +1,5 @@
 """A full set of plausible answers, for the demonstration, the simulation and the tests."""
 
-from qcp import clock
 from qcp.deadlines.holidays import holiday_on
 from qcp.deadlines.lengths import add_days
 
@@ -19,7 +18,7 @@ BY_CONTROL = {
     "phone": "555 201 3344",
 }
 BY_KEY = {
-    **{"is_fellowship": "no", "gives_cells": "no", "treats_children": "no", "gives_at_home": "no"},
+    **{"is_fellowship": "no", "is_merging": "no", "gives_cells": "no", "treats_children": "no", "gives_at_home": "no"},
     **{"physicians": "5", "other_prescribers": "4", "nurses": "11", "certified_nurses": "7", "clinical_fte": "19.5"},
     **{"pharmacists": "2", "technicians": "3", "new_patients": "640", "treatments": "9800", "oral_starts": "150"},
     **{"contact_name": "Jordan Lee", "contact_title": "Practice manager", "medical_lead": "Dr. Avery Stone"},
@@ -33,7 +32,7 @@ def example_answers(topic: Topic, facts: Facts, **chosen: str) -> dict[str, str]
         return dict(zip(DATES[:5], (f"{on:%m/%d/%Y}" for on in good_days(facts, 5)), strict=True)) | chosen
     answers: dict[str, str] = {}
     for question in topic.questions:
-        now = Facts(facts.practice, facts.sites, facts.tax_ids, {**facts.answers, **answers}, facts.kind)
+        now = facts.with_answers(answers)
         for item in Topic(topic.slug, "", (question,)).items(now):
             if question.required and not question.default:
                 answers[item.name] = chosen.get(question.key) or plausible(question)
@@ -52,7 +51,7 @@ def plausible(question) -> str:
 def good_days(facts: Facts, count: int) -> list:
     """The first days that can be offered."""
     days = frozenset().union(*facts.treatment_days.values()) or frozenset(range(5))
-    on, last = window(clock.today())
+    on, last = window(facts.on)
     found = []
     while len(found) < count and on <= last:
         if on.weekday() in days and not holiday_on(on):

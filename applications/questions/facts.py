@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from applications.flags import Flag
+from qcp import clock
 
 from . import kinds
 
@@ -10,11 +11,27 @@ YES = "yes"
 
 
 class Facts:
-    """answers: name of the field -> what was typed, complete or not, right or wrong."""
+    """answers: name of the field -> what was typed, complete or not, right or wrong.
 
-    def __init__(self, practice, sites, tax_ids, answers: dict[str, str], kind: str = "first"):
+    on: the day by which days are judged. ask_before: gives the answers of the practice's last application.
+    """
+
+    def __init__(
+        self, practice, sites, tax_ids, answers: dict[str, str], kind: str = "first", *, on=None, ask_before=dict
+    ):
         self.practice, self.sites, self.tax_ids = practice, list(sites), list(tax_ids)
         self.answers, self.kind = answers, kind
+        self.on, self.ask_before = on or clock.today(), ask_before
+
+    def with_answers(self, typed: dict[str, str]) -> "Facts":
+        """The same practice on the same day, with these answers instead of or beside its own."""
+        known = (self.practice, self.sites, self.tax_ids, self.answers | typed, self.kind)
+        return Facts(*known, on=self.on, ask_before=self.ask_before)
+
+    @cached_property
+    def before(self) -> dict[str, str]:
+        """The answers of the practice's last application; asked for only where they are shown."""
+        return self.ask_before()
 
     def raw(self, name: str) -> str:
         return self.answers.get(name, "")

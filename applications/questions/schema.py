@@ -15,12 +15,17 @@ def nothing_more(facts: Facts) -> list[tuple[str, str]]:
     return []
 
 
+def no_offer(facts: Facts) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Question:
     """`key` names the answer for ever. `missing` is what a person reads who left it out.
 
     each: '' asks once, 'site' once per site of the practice, 'included' once per site that takes part.
     asked: when the question is put at all. default: the answer that stands until somebody gives another.
+    offer: what is known already and stands in the field to be confirmed; it is no answer before somebody saves it.
     Texts may name {practice} and {site}.
     """
 
@@ -33,11 +38,38 @@ class Question:
     each: str = ""
     asked: Callable[..., bool] = always
     default: str = ""
+    offer: Callable[[Facts], str] = no_offer
 
     @property
     def blank(self) -> str:
         """The question as it stands on an empty form."""
         return self.text.format(practice="your practice", site="each site")
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An answer that no correction can mend: who gave it cannot apply this way. It has a page of its own.
+
+    name: the field. sentence: said at the field as well. text: why. way_out: what is possible instead.
+    """
+
+    name: str
+    title: str
+    sentence: str
+    text: str
+    way_out: str
+    applies: Callable[[Facts], bool]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A document that some answers have to be shown by. `purpose` names its files for ever."""
+
+    purpose: str
+    title: str
+    hint: str
+    missing: str
+    asked: Callable[..., bool] = always
 
 
 @dataclass(frozen=True)
@@ -51,8 +83,10 @@ class Topic:
     title: str
     questions: tuple[Question, ...]
     intro: str = ""
-    note: Callable[[], str] | None = None
+    note: Callable[[Facts], str] | None = None
     problems: Callable[[Facts], list[tuple[str, str]]] = field(default=nothing_more)
+    refusals: tuple[Refusal, ...] = ()
+    proof: Proof | None = None
 
     def items(self, facts: Facts) -> list["Item"]:
         """The questions as they stand for this application, in order."""
@@ -67,10 +101,15 @@ class Topic:
         """Everything that is missing or wrong on this page, field by field."""
         items = {item.name: item for item in self.items(facts)}
         alone = {name: problem for name, item in items.items() if (problem := item.problem())}
-        together = {name: text for name, text in self.problems(facts) if name in items}
+        refused = [(refusal.name, refusal.sentence) for refusal in self.refused(facts)]
+        together = {name: text for name, text in [*self.problems(facts), *refused] if name in items}
         for name, item in items.items():
             if text := alone.get(name) or together.get(name):
                 yield item, text
+
+    def refused(self, facts: Facts) -> list[Refusal]:
+        """What bars this practice from applying, whatever else it answers."""
+        return [refusal for refusal in self.refusals if refusal.applies(facts)]
 
     def is_begun(self, facts: Facts) -> bool:
         return any(facts.raw(item.name) for item in self.items(facts))
@@ -103,8 +142,19 @@ class Item:
         return self.facts.raw(self.name) or self.question.default
 
     @property
+    def offered(self) -> str:
+        """What stands in the field while nothing was typed."""
+        return self.typed or self.question.offer(self.facts)
+
+    @property
     def shown(self) -> str:
         return self.question.kind.shown(self.typed)
+
+    @property
+    def shown_before(self) -> str:
+        """What the last application answered, when it was something else."""
+        before = self.facts.before.get(self.name)
+        return "" if before is None or before == self.typed else self.question.kind.shown(before) or "nothing"
 
     def problem(self) -> str:
         """What is wrong with the answer as it stands, or nothing."""

@@ -1,6 +1,5 @@
 """Step 6: days on which a surveyor can come."""
 
-from qcp import clock
 from qcp.deadlines.holidays import holiday_on
 from qcp.deadlines.lengths import add_weeks
 
@@ -12,14 +11,14 @@ REQUIRED, OFFERED, BLACKOUTS = 5, 8, 3
 EARLIEST, LATEST = 3, 12  # weeks ahead
 
 
-def window(today) -> tuple:
-    """The first and the last day that can be offered."""
-    return add_weeks(today, EARLIEST), add_weeks(today, LATEST)
+def window(since) -> tuple:
+    """The first and the last day that can be offered on that day."""
+    return add_weeks(since, EARLIEST), add_weeks(since, LATEST)
 
 
-def window_in_words() -> str:
-    first, last = window(clock.today())
-    return f"Today that means {first:%m/%d/%Y} to {last:%m/%d/%Y}."
+def window_in_words(facts: Facts) -> str:
+    first, last = window(facts.on)
+    return f"Counted from {facts.on:%m/%d/%Y}, that means {first:%m/%d/%Y} to {last:%m/%d/%Y}."
 
 
 def problems(facts: Facts) -> list[tuple[str, str]]:
@@ -31,14 +30,23 @@ def problems(facts: Facts) -> list[tuple[str, str]]:
             text = "Offer each day once." if on in seen else against(on, facts)
             seen.add(on)
             found += [(name, text)] if text else []
+    found += sites_without_a_day(facts)
     for number in range(1, BLACKOUTS + 1):
         found += blackout_problems(number, facts)
     return found
 
 
+def sites_without_a_day(facts: Facts) -> list[tuple[str, str]]:
+    """A surveyor wants to see treatment at each site: one of the days has to be a treatment day there."""
+    days = {on.weekday() for on in offered(facts)}
+    lacking = [site for site, treats in facts.treatment_days.items() if treats and not treats & days]
+    last = f"date_{REQUIRED}"
+    return [(last, f"Offer a treatment day of {site} too.") for site in lacking] if facts.day(last) else []
+
+
 def against(on, facts: Facts) -> str:
     """Why this day cannot be offered, or nothing."""
-    first, last = window(clock.today())
+    first, last = window(facts.on)
     if not first <= on <= last:
         return f"Offer a day from {first:%m/%d/%Y} to {last:%m/%d/%Y}."
     if holiday := holiday_on(on):

@@ -4,15 +4,18 @@ import json
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, JsonResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from applications.actions import filling
+from applications.queries.standards import applying
 from qcp import clock
 from qcp.web.pages import button
 from qcp.workflow.refusals import Refused
 
 from .fetching import step_of, topic_of, visible_application
 
+LIVE = "questionnaire"
 SIGNED_OUT = "You were signed out; your answers are kept on this device until you sign in."
 
 
@@ -26,11 +29,22 @@ def autosave(request, pk, slug):
     application, step = visible_application(request, pk), step_of(slug)
     topic = topic_of(application, step, sent["topic"])
     try:
-        saved = filling.save_answers(application, topic, sent["values"], by=request.user, revision=sent["revision"])
+        saved = filling.save_answers(
+            application, topic, sent["values"], by=request.user, revision=sent["revision"], finished=False
+        )
     except Refused as refusal:
         return JsonResponse({"message": str(refusal)}, status=409)
     at = timezone.localtime(clock.now())
-    return JsonResponse({"saved": f"{at:%H:%M}", "revision": saved.revision, "clashes": list(saved.clashes)})
+    reply = {"saved": f"{at:%H:%M}", "revision": saved.revision, "clashes": list(saved.clashes)}
+    return JsonResponse(reply | live(request, pk, slug))
+
+
+def live(request, pk, slug) -> dict:
+    """What the answers decide, as it stands after this save: which standards apply."""
+    if slug != LIVE:
+        return {}
+    standards = applying(visible_application(request, pk))
+    return {"live": render_to_string("applications/_live_standards.html", {"standards": standards})}
 
 
 def content_of(request) -> dict:

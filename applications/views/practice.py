@@ -8,7 +8,7 @@ from applications.actions import application as actions
 from applications.actions import filling, opening
 from applications.forms.signing import EditionForm, SendForm
 from applications.models import Edition
-from applications.queries import receipts
+from applications.queries import receipts, threads
 from applications.queries.progress import NEXT, rows
 from practices.models import Practice
 from qcp.web.forms import render_form
@@ -47,6 +47,7 @@ def detail(request, pk):
         "editions": application.editions_on_offer,
         "offers": [o for o in moves_for(application, request.user) if o.ready or o.name != "submit"],
         "history": application.history.select_related("actor").order_by("-version"),
+        "threads": threads.of_application(application) if application.submitted_on else [],
         "letters": receipts.letters(application) if application.submitted_on else [],
         "clocks": receipts.clocks(application),
     }
@@ -62,6 +63,8 @@ def check(request, pk):
         "crumbs": crumbs(application),
         "steps": rows(application),
         "sections": receipts.sections(application),
+        "threads": threads.of_application(application) if application.submitted_on else [],
+        "changed": receipts.changed(application),
         "may_edit": policies.may_edit(application, request.user),
     }
     return render(request, "applications/check.html", context)
@@ -110,14 +113,34 @@ def withdraw(request, pk):
 
 @form_page
 def edition(request, pk):
-    """While two editions are on offer, the practice chooses one."""
+    """While two editions are on offer, the practice chooses one; a colleague's choice is shown, never overwritten."""
     application = visible_application(request, pk)
     editions = Edition.objects.filter(pk__in=[each.pk for each in application.editions_offered()])
-    form = EditionForm(request.POST or None, editions=editions, initial={"edition": application.judged_by()})
+    standing = application.judged_by()
+    initial = {"edition": standing, "seen": standing.pk if standing else ""}
+    form = EditionForm(request.POST or None, editions=editions, initial=initial)
     if request.method == "POST" and form.is_valid():
-        with outcome(request, success="The edition was chosen."):
-            filling.choose_edition(application, form.cleaned_data["edition"], by=request.user)
-        return see_other(application)
+        seen = editions.filter(pk=form.cleaned_data["seen"] or None).first()
+        with outcome(request, success="The edition was chosen.") as result:
+            other = filling.choose_edition(application, form.cleaned_data["edition"], by=request.user, seen=seen)
+        if not result or other is None:
+            return see_other(application)
+        form.on_top_of(other)
     return render_form(
         request, "applications/edition.html", {"application": application, "crumbs": crumbs(application)}, form
     )
+
+
+@form_page
+def start_over(request, pk):
+    """Empty the answers of a draft, after asking."""
+    application = visible_application(request, pk)
+    if application.submitted_on or not policies.may_edit(application, request.user):
+        raise Http404
+    if request.method == "POST":
+        with outcome(request, success="The answers are emptied. What stood there stays in the record."):
+            filling.start_over(application, by=request.user)
+        return see_other(application)
+    answered = sum(bool(row.value) for row in application.current_answers)
+    context = {"application": application, "crumbs": crumbs(application), "answered": answered}
+    return render(request, "applications/start_over.html", context)

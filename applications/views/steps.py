@@ -4,12 +4,15 @@ from django.shortcuts import render
 
 from applications import policies
 from applications.actions import filling
+from applications.forms.proof import ProofForm
 from applications.forms.signing import ReplyForm
 from applications.forms.topic import TopicForm
 from applications.models import Application
-from applications.queries.standards import applicable
+from applications.queries import threads
+from applications.queries.standards import applying
+from applications.steps import BY_SLUG, STEPS
 from qcp.web.forms import render_form
-from qcp.web.pages import button, form_page, outcome
+from qcp.web.pages import form_page, outcome
 
 from .fetching import crumbs, see_other, step_of, topic_of, visible_application
 
@@ -40,12 +43,28 @@ def about_step(application, step, user) -> dict:
         "heading": step.title,
         "crumbs": crumbs(application),
         "may_edit": policies.may_edit(application, user),
-        "returned": application.open_returns.get(step.slug),
-        "reply_form": ReplyForm(prefix="answer"),
+        "threads": talk(application, step, user),
         "gaps": step.gaps(application),
-        "standards": len(applicable(application)) if step.slug == "questionnaire" else None,
-        "topics": [(topic, list(topic.found(application.facts))) for topic in application.topics(step.slug)],
+        "standards": applying(application) if step.slug == "questionnaire" else None,
+        "topics": topics_with_gaps(application, step),
     }
+
+
+def talk(application, step, user) -> list:
+    """What came back of this step, each with the form to answer it where this person may."""
+    may = policies.may_edit(application, user)
+    found = threads.of_step(application, step.slug)
+    latest = max((thread.last.returned_at for thread in found), default=None)
+    return [
+        (thread, ReplyForm.about(thread.last) if may and thread.last.returned_at == latest else None)
+        for thread in found
+    ]
+
+
+def topics_with_gaps(application, step) -> list:
+    """Each page of the step with what is missing there."""
+    gaps = step.gaps(application)
+    return [(topic, [gap for gap in gaps if gap.topic == topic.slug]) for topic in application.topics(step.slug)]
 
 
 def topic_page(request, application, step, topic):
@@ -61,17 +80,28 @@ def show(request, application, step, topic, form):
         "topic": topic,
         "heading": topic.title,
         "items": topic.items(application.facts),
+        "note": topic.note(application.facts) if topic.note else "",
+        "unread": application.previous if topic.slug in application.unread_topics else None,
         "next": "check" if request.GET.get("next") == "check" else "",
+        **about_proof(application, topic),
     }
     return render_form(request, "applications/step.html", context, form)
+
+
+def about_proof(application, topic) -> dict:
+    """What was handed in as proof, and the form for more, where the page asks for it."""
+    if not topic.proof or not topic.proof.asked(application.facts):
+        return {}
+    return {"proof": topic.proof, "proofs": application.proofs(topic), "proof_form": ProofForm(topic.proof)}
 
 
 def save(request, application, step, topic):
     """Keep everything first; then say what is wrong, or go on."""
     form = TopicForm(topic, application.facts, request.POST)
-    asked_before = {item.name for item in form.items}
+    open_before = missing_names(application)
+    sent = {"revision": form.based_on(), "finished": "later" not in request.POST}
     with outcome(request) as result:
-        saved = filling.save_answers(application, topic, form.to_save(), by=request.user, revision=form.based_on())
+        saved = filling.save_answers(application, topic, form.to_save(), by=request.user, **sent)
     if not result:
         return see_other(application)
     clashes = saved.clashes | still_undecided(application, form)
@@ -81,10 +111,18 @@ def save(request, application, step, topic):
         return show(request, application, step, topic, form)
     if "later" in request.POST:
         return leave(request, application)
-    missing = {item.name for item, _ in topic.found(application.facts)}
-    if missing & asked_before:
+    if topic.refused(application.facts):
+        return see_other("applications:not-eligible", application.pk)
+    asked_before = {item.name for item in form.items}
+    if {item.name for item, _ in topic.found(application.facts)} & asked_before:
         return show(request, application, step, topic, bound_again(topic, application, request, saved.revision))
-    return go_on(request, application, step, topic, opened=bool(missing))
+    return go_on(request, application, step, topic, opened=missing_names(application) - open_before - asked_before)
+
+
+def missing_names(application) -> set[str]:
+    """Every question of the application that still lacks a good answer."""
+    pages = [topic for slug in BY_SLUG for topic in application.topics(slug)]
+    return {item.name for topic in pages for item, _ in topic.found(application.facts)}
 
 
 def still_undecided(application, form) -> dict:
@@ -106,28 +144,32 @@ def leave(request, application):
     return see_other(application)
 
 
-def go_on(request, application: Application, step, topic, *, opened: bool):
+def go_on(request, application: Application, step, topic, *, opened: set[str]):
     """To questions that this save has opened, else back to the check page, else to the next page that lacks any."""
-    here = ("applications:step", application.pk, step.slug)
-    if opened:
-        return see_other(*(here if topic.slug == step.slug else ("applications:topic", *here[1:], topic.slug)))
-    if request.GET.get("next") == "check":
+    checking = request.GET.get("next") == "check"
+    here = {item.name for item in topic.items(application.facts)}
+    if opened & here:
+        return see_page(application, step, topic, checking)
+    elsewhere = page_of(application, opened) if checking and opened else None
+    if elsewhere:
+        return see_page(application, *elsewhere, checking)
+    if checking:
         return see_other("applications:check", application.pk)
     pages = application.topics(step.slug)
     later = [page for page in pages[pages.index(topic) + 1 :] if any(page.found(application.facts))]
-    if later:
-        return see_other("applications:topic", application.pk, step.slug, later[0].slug)
-    return see_other(application)
+    return see_page(application, step, later[0]) if later else see_other(application)
 
 
-@button
-def reply(request, pk, slug):
-    """The practice answers a step that came back."""
-    application, step = visible_application(request, pk), step_of(slug)
-    form = ReplyForm(request.POST, prefix="answer")
-    if not form.is_valid():
-        context = about_step(application, step, request.user) | {"reply_form": form}
-        return render_form(request, "applications/reply.html", context)
-    with outcome(request, success="Your answer is kept. It is sent with the application."):
-        filling.reply_to_return(application, slug, by=request.user, reply=form.cleaned_data["reply"])
-    return see_other("applications:step", pk, slug)
+def page_of(application, names: set[str]):
+    """The first page that asks one of these questions, with its step."""
+    pages = [(step, topic) for step in STEPS for topic in application.topics(step.slug)]
+    return next((page for page in pages if names & {item.name for item in page[1].items(application.facts)}), None)
+
+
+def see_page(application, step, topic, checking: bool = False):
+    """To one page of questions; from the check page, on the way back to it."""
+    is_single = topic.slug == step.slug
+    here = ("applications:step" if is_single else "applications:topic", application.pk, step.slug)
+    response = see_other(*here, *([] if is_single else [topic.slug]))
+    response["Location"] += "?next=check" if checking else ""
+    return response

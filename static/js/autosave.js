@@ -92,8 +92,18 @@
       return;
     }
     revision.value = reply.revision;
+    show(reply.live);
     localStorage.removeItem(kept);
     say(`Saved ${reply.saved}`);
+  }
+
+  // What the answers decide, as the server words it; what was open for reading stays open.
+  function show(html) {
+    const place = document.querySelector("[data-autosave-live]");
+    if (!place || html === undefined) return;
+    const open = [...place.querySelectorAll("details")].map((each) => each.open);
+    place.innerHTML = html;
+    place.querySelectorAll("details").forEach((each, number) => { each.open = Boolean(open[number]); });
   }
 
   // What the server did not get last time comes back into the page, on top of what it was based on.

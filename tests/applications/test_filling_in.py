@@ -169,7 +169,7 @@ def test_autosave_keeps_what_is_typed_and_says_when(draft, tab, eddie):
     answer = autosave(tab, draft, eddie, nurses="twel")
 
     assert answer.status_code == 200
-    assert set(answer.json()) == {"saved", "revision", "clashes"}
+    assert set(answer.json()) == {"saved", "revision", "clashes", "live"}
     assert again(draft).facts.raw("nurses") == "twel"
 
 
