@@ -2,7 +2,8 @@
 
 from qcp.access.table import MEMBERS, OFFICE, WRITERS, Row
 
-PRACTICE, SCORE = "practices.Practice", "practices.ScoreSubmission"
+PRACTICE, SCORE, WAIVER = "practices.Practice", "practices.ScoreSubmission", "practices.ScoreWaiver"
+SEATED = "Council: once no conflict was declared."
 
 ROWS = [
     Row("practices:detail", get=(*MEMBERS, *OFFICE), subject=PRACTICE),
@@ -17,6 +18,14 @@ ROWS = [
     Row("practices:release", get=MEMBERS, post=("signatory",), subject=PRACTICE),
     Row("practices:revoke-release", post=("signatory",), subject="practices.Release"),
     Row("practices:disclosure", get=(*MEMBERS, *OFFICE), subject="practices.Disclosure"),
+    Row("practices:waivers", get=(*MEMBERS, *OFFICE), subject=PRACTICE),
+    Row("practices:ask-waiver", get=("signatory",), post=("signatory",), subject=SCORE),
+    Row("practices:waiver", get=(*MEMBERS, *OFFICE, "council"), subject=WAIVER, note=SEATED),
+    Row("practices:waiver-evidence", get=WRITERS, post=WRITERS, subject=WAIVER, note="404 once decided."),
+    Row("practices:withdraw-waiver", get=("signatory",), post=("signatory",), subject=WAIVER),
+    Row("practices:propose-grant", get=("council",), post=("council",), subject=WAIVER, note=SEATED),
+    Row("practices:refuse-grant", get=("council",), post=("council",), subject=WAIVER, note=SEATED),
+    Row("practices:leave-waiver", get=("council",), post=("council",), subject=WAIVER, note=SEATED),
     Row("practices:webinars", get=("signed_in",)),
     Row("practices:attendance", get=OFFICE, post=OFFICE, subject="practices.WebinarSession"),
     Row("practices:watched", post=WRITERS, subject=PRACTICE),

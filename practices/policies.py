@@ -1,6 +1,9 @@
 """Who may do what with practices and their scores."""
 
-from .states import PRACTICE_HOLDS_THE_PEN, MembershipRole
+from qcp.access import conflicts
+from qcp.accounts.models import Role
+
+from .states import OPEN_WAIVER, PRACTICE_HOLDS_THE_PEN, MembershipRole
 
 SIGNATORY, EDITOR = MembershipRole.SIGNATORY, MembershipRole.EDITOR
 
@@ -28,6 +31,43 @@ def may_withdraw_scores(submission, user):
 def may_compare_scores(submission, user):
     """The office compares the figures with the report, and never somebody who belongs to the practice."""
     return user.is_staff and not submission.practice.has_member(user)
+
+
+def may_request_waiver(submission, user):
+    """Asking the Oversight Council is the signatory's act."""
+    return submission.practice.has_member(user, SIGNATORY)
+
+
+def may_withdraw_waiver(waiver, user):
+    """What a signatory asked for, a signatory may take back."""
+    return waiver.practice.has_member(user, SIGNATORY)
+
+
+def may_add_evidence(waiver, user):
+    """Editors and signatories add evidence until the council has decided."""
+    return waiver.state in OPEN_WAIVER and waiver.practice.has_member(user, SIGNATORY, EDITOR)
+
+
+def may_run_waivers(waiver, user):
+    """The office names the council members, and never somebody who belongs to the practice."""
+    return user.is_staff and not waiver.practice.has_member(user)
+
+
+def may_decide_waiver(waiver, user):
+    """The council member who was named for it, after answering that there is no conflict."""
+    named = user.role == Role.COUNCIL and waiver.council_member_id == user.pk
+    return named and conflicts.cleared(waiver, user, "council")
+
+
+def may_confirm_waiver(waiver, user):
+    """A second council member, likewise without conflict: nobody grants a waiver alone."""
+    named = user.role == Role.COUNCIL and waiver.second_member_id == user.pk
+    return named and waiver.council_member_id != user.pk and conflicts.cleared(waiver, user, "council-second")
+
+
+def may_leave_waiver(waiver, user):
+    """Either council member may step off at any time before the decision."""
+    return waiver.state in OPEN_WAIVER and user.pk in (waiver.council_member_id, waiver.second_member_id)
 
 
 def may_run_members(practice, user):

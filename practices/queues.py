@@ -1,10 +1,13 @@
 """What waits for whom about practices and their scores."""
 
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
 from qcp.accounts.models import Role
 from qcp.web.queues import Line, Queue, Shelf
 
 from . import policies
-from .models import Practice, ScoreState, ScoreSubmission
+from .models import GrantProposal, Practice, ScoreState, ScoreSubmission, ScoreWaiver, WaiverState
 from .panels import tracker_of
 
 OFFICE = (Role.STAFF, Role.MANAGER)
@@ -37,6 +40,53 @@ def finish_line(submission) -> Line:
     return Line(str(submission), submission.get_absolute_url(), detail[submission.state])
 
 
+def to_begin(user):
+    """Own practices that have never handed in or begun scores."""
+    mine = Practice.objects.filter(
+        memberships__user=user,
+        memberships__ended_at=None,
+        memberships__role__in=(policies.SIGNATORY, policies.EDITOR),
+    )
+    return mine.exclude(score_submissions__in=ScoreSubmission.objects.standing()).for_list()
+
+
+def begin_line(practice) -> Line:
+    url = reverse("practices:scores", args=[practice.pk])
+    return Line(f"Begin with your QOPI scores: {practice}", url, "A qualifying score opens the way to an application.")
+
+
+def to_assign(user):
+    """Requests for which somebody of the council has still to be named, or that can be handed over."""
+    rows = ScoreWaiver.objects.visible_to(user).for_list().order_by("requested_on")
+    vacant = Q(state=WaiverState.IN_REVIEW) & (Q(council_member=None) | Q(second_member=None))
+    return rows.filter(Q(state=WaiverState.REQUESTED) | vacant)
+
+
+def assign_line(waiver) -> Line:
+    url = reverse("admin:practices_scorewaiver_change", args=[waiver.pk])
+    return Line(str(waiver), url, "Name the council members; hand it over once there is no conflict.")
+
+
+def to_decide(user):
+    """In review, and it is this member's turn: to decide, or to confirm what the other one proposed."""
+    proposed = Exists(GrantProposal.objects.filter(waiver=OuterRef("pk"), ended_at=None))
+    mine = Q(council_member=user) & ~proposed | Q(second_member=user) & proposed
+    return ScoreWaiver.objects.visible_to(user).filter(mine, state=WaiverState.IN_REVIEW).for_list()
+
+
+def decide_line(waiver) -> Line:
+    return Line(str(waiver), waiver.get_absolute_url(), f"{waiver.practice.place}. Read the request and decide.")
+
+
+def sat_on(user):
+    """Every request that this council member sat on, decided or not."""
+    return ScoreWaiver.objects.visible_to(user).for_list()
+
+
+def sat_line(waiver) -> Line:
+    return Line(str(waiver), waiver.get_absolute_url(), f"{waiver.practice.place}: {waiver.get_state_display()}.")
+
+
 def own_practices(user):
     return Practice.objects.visible_to(user).for_list()
 
@@ -49,6 +99,9 @@ def cards(practices):
 QUEUES = [
     Queue("practices.scores-to-compare", "QOPI scores to compare", OFFICE, to_compare, compare_line),
     Queue("practices.scores-to-finish", "QOPI scores to finish", Role.PRACTICE, to_finish, finish_line, quiet=True),
+    Queue("practices.scores-to-begin", "Where to begin", Role.PRACTICE, to_begin, begin_line, quiet=True),
+    Queue("practices.waivers-to-assign", "Score waivers to hand to the council", OFFICE, to_assign, assign_line),
+    Queue("practices.waivers-to-decide", "Score waivers to decide", Role.COUNCIL, to_decide, decide_line),
 ]
 SHELVES = [
     Shelf(
@@ -60,5 +113,13 @@ SHELVES = [
         template="practices/_card.html",
         prepare=cards,
         empty="You belong to no practice yet. Ask a signatory of your practice to invite you.",
+    ),
+    Shelf(
+        "practices.waivers-sat-on",
+        "Score waivers that you sit on",
+        Role.COUNCIL,
+        sat_on,
+        sat_line,
+        empty="You have not been named for a score waiver yet.",
     ),
 ]

@@ -1,6 +1,7 @@
 """What has to hold before a move can be made, each shortfall in a sentence."""
 
 from qcp import clock
+from qcp.access import conflicts
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
 from qcp.documents.models import StoredFile
@@ -63,3 +64,19 @@ def report_attached(submission):
 def nothing_rests_on_it(submission):
     """A result that carries an open application or a waiver is not corrected beneath it."""
     return objections("score-correct", submission)
+
+
+@guard
+def council_member_cleared(waiver):
+    """The record opens to a council member who answered that there is no conflict."""
+    if waiver.council_member is None:
+        return ["Council: name the member of the Oversight Council who decides."]
+    if not conflicts.cleared(waiver, waiver.council_member, "council"):
+        return [f"Council: {waiver.council_member} has still to answer the question about conflicts."]
+    return []
+
+
+@guard
+def grant_is_proposed(waiver):
+    """One council member proposes to grant with the reasons; the second one confirms."""
+    return [] if waiver.proposal else ["The council member who decides has not proposed to grant it."]

@@ -6,7 +6,7 @@ compared as a product of integers.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
 QCP_TRACK = "QCP"
@@ -93,6 +93,7 @@ class Judgement:
     unique_charts: int | None
     chart_minimum: int
     reasons: tuple[str, ...]
+    beside_percentage: tuple[str, ...]  # those of the reasons that no waiver sets aside
 
     @property
     def qualifies(self) -> bool:
@@ -130,19 +131,26 @@ def chart_minimum(table: Iterable[tuple[Decimal | None, int]], oncologist_hours:
     return 0
 
 
+def failed(figures: Figures) -> list[MeasureLine]:
+    """The measures that stay below the threshold by themselves: those that a waiver can be about."""
+    return [line for line in figures.measures if line.good * 100 < figures.threshold_percent * line.denominator]
+
+
+def without(figures: Figures, codes: Iterable[str]) -> Figures:
+    """What the figures would be, had these measures not been asked."""
+    left_out = set(codes)
+    return replace(figures, measures=tuple(line for line in figures.measures if line.code not in left_out))
+
+
 def judge(figures: Figures) -> Judgement:
     """Score, charts and track together, each shortfall in a sentence."""
     numerator, denominator = STRATEGIES[figures.strategy](figures.measures)
     meets = denominator > 0 and numerator * 100 >= figures.threshold_percent * denominator
     unique = next((line.abstracted for line in figures.modules if line.module == CORE), None)
-    reasons = [
-        *wrong_track(figures),
-        *incomplete(figures),
-        *short_of_percentage(figures, numerator, denominator, meets),
-        *short_of_charts(figures, unique),
-        *short_of_targets(figures),
-    ]
-    return Judgement(numerator, denominator, meets, unique, figures.chart_minimum, tuple(reasons))
+    before = (*wrong_track(figures), *incomplete(figures))
+    after = (*short_of_charts(figures, unique), *short_of_targets(figures))
+    reasons = (*before, *short_of_percentage(figures, numerator, denominator, meets), *after)
+    return Judgement(numerator, denominator, meets, unique, figures.chart_minimum, reasons, (*before, *after))
 
 
 def wrong_track(figures: Figures) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a membership and a score submission can be."""
+"""What a membership, a score submission and a request for a score waiver can be."""
 
 from django.db import models
 
@@ -17,10 +17,20 @@ class ScoreState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class WaiverState(models.TextChoices):
+    REQUESTED = "requested", "Requested"
+    IN_REVIEW = "in_review", "With the Oversight Council"
+    GRANTED = "granted", "Granted"
+    DENIED = "denied", "Denied"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
 class MeasureKind(models.TextChoices):
     PROPORTION = "proportion", "Proportion"
     INVERSE = "inverse", "Inverse (lower is better)"
     COMPOSITE = "composite", "Composite (every part met)"
 
 
+OPEN_WAIVER = (WaiverState.REQUESTED, WaiverState.IN_REVIEW)
+DECIDED_WAIVER = (WaiverState.GRANTED, WaiverState.DENIED)
 PRACTICE_HOLDS_THE_PEN = (ScoreState.DRAFT, ScoreState.RETURNED)

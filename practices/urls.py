@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import figures, members, practice, releases, scores, webinars
+from .views import council, figures, members, practice, releases, scores, waivers, webinars
 
 app_name = "practices"
 
@@ -17,6 +17,14 @@ urlpatterns = [
     path("scores/<uuid:pk>/", scores.score, name="score"),
     path("scores/<uuid:pk>/figures/", figures.enter, name="figures"),
     path("scores/<uuid:pk>/report/", scores.attach_report, name="score-report"),
+    path("practices/<uuid:pk>/waivers/", waivers.waivers, name="waivers"),
+    path("scores/<uuid:pk>/waiver/", waivers.ask, name="ask-waiver"),
+    path("waivers/<uuid:pk>/", waivers.waiver, name="waiver"),
+    path("waivers/<uuid:pk>/evidence/", waivers.evidence, name="waiver-evidence"),
+    path("waivers/<uuid:pk>/withdraw/", waivers.withdraw, name="withdraw-waiver"),
+    path("waivers/<uuid:pk>/propose/", council.propose, name="propose-grant"),
+    path("waivers/<uuid:pk>/not-confirmed/", council.refuse, name="refuse-grant"),
+    path("waivers/<uuid:pk>/step-off/", council.step_off, name="leave-waiver"),
     path("webinars/<uuid:pk>/attendance/", webinars.attendance, name="attendance"),
     path("webinars/", webinars.webinars, name="webinars"),
     path("practices/<uuid:pk>/webinars/<uuid:session>/watched/", webinars.watched, name="watched"),

@@ -1,4 +1,4 @@
-from ..states import MeasureKind, MembershipRole, ScoreState
+from ..states import MeasureKind, MembershipRole, ScoreState, WaiverState
 from .measures import ChartMinimum, Measure, MeasureSet, ModuleTarget, Round
 from .membership import Membership
 from .practice import Practice, TaxId
@@ -6,11 +6,13 @@ from .recipient import Recipient, RecipientToken
 from .release import Disclosure, Release, ReleasedPayload
 from .scores import MeasureScore, ModuleCharts, ScoreResult, ScoreSubmission, ScoreSubmissionHistory
 from .site import Site
+from .waiver import GrantProposal, ScoreWaiver, ScoreWaiverHistory
 from .webinars import WebinarAttendance, WebinarSession
 
 __all__ = [
     "ChartMinimum",
     "Disclosure",
+    "GrantProposal",
     "Measure",
     "MeasureKind",
     "MeasureScore",
@@ -29,8 +31,11 @@ __all__ = [
     "ScoreState",
     "ScoreSubmission",
     "ScoreSubmissionHistory",
+    "ScoreWaiver",
+    "ScoreWaiverHistory",
     "Site",
     "TaxId",
+    "WaiverState",
     "WebinarAttendance",
     "WebinarSession",
 ]

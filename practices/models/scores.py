@@ -11,7 +11,7 @@ from qcp.workflow.models import History, WorkflowModel
 from qcp.workflow.moves import move
 
 from .. import policies, readiness
-from ..states import ScoreState
+from ..states import ScoreState, WaiverState
 from .measures import Measure, Round
 from .practice import Practice
 
@@ -145,6 +145,11 @@ class ScoreSubmission(WorkflowModel):
     def result(self):
         """The result that stands, or None."""
         return next((result for result in self.results.all() if result.superseded_at is None), None)
+
+    @property
+    def granted_waiver(self):
+        """The waiver that sets the percentage of these scores aside, or None."""
+        return next((waiver for waiver in self.waivers.all() if waiver.state == WaiverState.GRANTED), None)
 
     def people(self, role: str):
         return self.practice.people(role)

@@ -58,6 +58,13 @@ def withdraw(subject, *capacities: str) -> None:
     )
 
 
+def drop_unanswered(subject) -> None:
+    """The record came to its end: what was not answered need not be; what was, stays."""
+    ConflictQuestion.objects.filter(subject_id=subject.pk, answer="", withdrawn_at=None).update(
+        withdrawn_at=clock.now()
+    )
+
+
 def cleared(subject, user, capacity: str) -> bool:
     """Did this person answer 'no conflict' for what they do on this record?"""
     return ConflictQuestion.objects.filter(

@@ -13,6 +13,7 @@ CAPACITIES = {
     "surveyor": "surveyor",
     "reviewer": "Committee Reviewer",
     "council": "member of the Oversight Council for this case",
+    "council-second": "second member of the Oversight Council for this case",
     "panel": "member of the panel",
 }
 

@@ -26,7 +26,10 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
 
 ASKS: dict[str, tuple[str, ...]] = {
     # sentences that speak against correcting final QOPI scores
-    "score-correct": ("applications.queries.scores.objects_to_correction",),
+    "score-correct": (
+        "applications.queries.scores.objects_to_correction",
+        "practices.queries.waivers.objects_to_correction",
+    ),
     # sentences that hold back the lapse of an application at its final deadline
     "application-lapse": ("compliance.readiness.holds_the_lapse",),
     # sentences that hold back a withdrawal

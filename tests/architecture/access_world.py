@@ -21,6 +21,7 @@ from qcp.workflow import chain
 from qcp.workflow.models import Case
 from surveys.models import Finding
 from tests.factories import compliance as made
+from tests.factories import waivers
 from tests.factories.practices import MembershipFactory, PracticeFactory, SiteFactory
 from tests.factories.releases import open_recipient, opted_in
 from tests.factories.scores import small_round
@@ -37,7 +38,8 @@ PEOPLE: dict[str, tuple[Role, str, str]] = {
     "sue": (Role.SURVEYOR, "", "surveyor"),
     "rita": (Role.REVIEWER, "reviewer", ""),
     "ron": (Role.REVIEWER, "", "reviewer"),
-    "carl": (Role.COUNCIL, "", ""),
+    "carl": (Role.COUNCIL, "council", ""),
+    "cora": (Role.COUNCIL, "", "council"),
     "stella": (Role.STAFF, "staff", "staff"),
     "steve": (Role.STAFF, "", "staff"),  # stepped off everything of Elm
     "max": (Role.MANAGER, "manager", "manager"),
@@ -79,6 +81,8 @@ def world() -> tuple[dict[str, User], dict[str, House]]:
     known = people()
     elm = built(House("elm"), known["olivia"], known["sam"], known["rita"], known["max"])
     oak = built(House("oak"), known["stan"], known["sue"], known["ron"], known["max"])
+    waiver(elm, known["olivia"], known["stella"], known["carl"])
+    waiver(oak, known["stan"], known["stella"], known["cora"])
     for practice in (elm.records["practices.Practice"], elm.records["compliance.Certification"].practice):
         Membership.objects.create(practice=practice, user=known["eddie"], role=MembershipRole.EDITOR)
         Membership.objects.create(practice=practice, user=known["vera"], role=MembershipRole.VIEWER)
@@ -134,6 +138,13 @@ def released(practice, signatory) -> list:
     release = opted_in(practice, recipient, signatory)
     releasing.disclose([(release, payload_of(practice))], channel="one")
     return [release, practice.disclosures.get()]
+
+
+def waiver(house: House, signatory, staff, member) -> None:
+    """Asked for on another round's score, and with the council member."""
+    practice = house.records["practices.Practice"]
+    short = waivers.short_score(staff, practice=practice, round=waivers.another_round())
+    house.records["practices.ScoreWaiver"] = waivers.in_review(waivers.asked(short, signatory), staff, member)
 
 
 def held(house: House):

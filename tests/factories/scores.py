@@ -42,9 +42,9 @@ def small_round() -> Round:
 
 
 @transaction.atomic
-def handed_in(*signatories, met: int = 60) -> ScoreSubmission:
+def handed_in(*signatories, met: int = 60, practice=None, round=None) -> ScoreSubmission:
     """A new practice's figures, `met` of 100, waiting for staff to compare them."""
-    practice, round = PracticeFactory(), small_round()
+    practice, round = practice or PracticeFactory(), round or small_round()
     for user in signatories:
         MembershipFactory(practice=practice, user=user)
     submission = ScoreSubmission.objects.create(

@@ -1,0 +1,84 @@
+"""Score waivers as the practice sees them: the list, asking for one, its page, evidence, taking it back."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from qcp.documents.uploads import receive
+from qcp.web.forms import render_form
+from qcp.web.pages import form_page, outcome, page
+
+from .. import policies
+from ..actions import waivers as actions
+from ..forms.waivers import EvidenceForm, WaiverForm
+from ..models import Practice, ScoreSubmission, ScoreWaiver
+from ..queries.waivers import problems
+from ..waiver_page import WaiverPage, WhatIf, chances
+
+
+@page
+def waivers(request, pk):
+    """What was asked for, and the rounds on which a waiver could be asked for, or why not."""
+    practice = get_object_or_404(Practice.objects.visible_to(request.user), pk=pk)
+    submissions = ScoreSubmission.objects.visible_to(request.user).filter(practice=practice)
+    context = {
+        "practice": practice,
+        "waivers": ScoreWaiver.objects.visible_to(request.user).filter(practice=practice).for_list(),
+        "chances": chances(submissions, request.user),
+    }
+    return render(request, "practices/waivers.html", context)
+
+
+@form_page
+def ask(request, pk):
+    """The request. Looking at the score without the ticked measures sends nothing."""
+    submission = get_object_or_404(ScoreSubmission.objects.visible_to(request.user).for_list(), pk=pk)
+    if not policies.may_request_waiver(submission, request.user):
+        raise Http404
+    found = problems(submission)
+    if found:
+        return render_form(request, "practices/waiver_refused.html", {"submission": submission, "problems": found})
+    what_if = WhatIf(submission, request.POST.getlist("measures"))
+    form = WaiverForm(request.POST or None, figures=what_if.figures, titles=what_if.titles)
+    context = {"submission": submission, "what_if": what_if}
+    if request.method == "POST" and "preview" in request.POST:
+        return render_form(request, "practices/waiver_ask.html", context, what_if.kept(form), failed=False)
+    if request.method == "POST" and form.is_valid():
+        with outcome(request, success="Your request has been received. You can add evidence below.") as done:
+            waiver = actions.file(submission, **form.cleaned_data, by=request.user)
+        if done:
+            return redirect(waiver)
+    return render_form(request, "practices/waiver_ask.html", context, form)
+
+
+@page
+def waiver(request, pk):
+    waiver = get_object_or_404(ScoreWaiver.objects.visible_to(request.user).for_list(), pk=pk)
+    return render(request, "practices/waiver.html", {"page": WaiverPage(waiver, request.user), "waiver": waiver})
+
+
+@form_page
+def evidence(request, pk):
+    """Files that show the unique characteristic, until the council has decided."""
+    waiver = get_object_or_404(ScoreWaiver.objects.visible_to(request.user).for_list(), pk=pk)
+    if not policies.may_add_evidence(waiver, request.user):
+        raise Http404
+    form = EvidenceForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        with outcome(request, success="The file is attached. It is being checked.") as done:
+            receive(form.cleaned_data["evidence"], subject=waiver, by=request.user, purpose="waiver-evidence")
+        if done:
+            return redirect(waiver)
+    return render_form(request, "practices/waiver_evidence.html", {"waiver": waiver}, form)
+
+
+@form_page
+def withdraw(request, pk):
+    """Taking it back is for good: a round has one request."""
+    waiver = get_object_or_404(ScoreWaiver.objects.visible_to(request.user).for_list(), pk=pk)
+    if not policies.may_withdraw_waiver(waiver, request.user):
+        raise Http404
+    if request.method == "POST":
+        with outcome(request, success="The request is withdrawn."):
+            actions.withdraw(waiver, by=request.user)
+        return redirect(waiver)
+    return render(request, "practices/waiver_withdraw.html", {"waiver": waiver})
