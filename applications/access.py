@@ -6,6 +6,7 @@ READERS = (*MEMBERS, *OFFICE)
 JUDGES = ("surveyor", "reviewer")
 SUBJECT = "applications.Application"
 INVOICE = "applications.Invoice"
+EXTENSION = "applications.Extension"
 POLICY = "applications.PolicyDocument"
 
 ROWS = [
@@ -33,6 +34,9 @@ ROWS = [
     Row("applications:invoice-pdf", get=READERS, subject=INVOICE),
     Row("applications:propose-refund", get=OFFICE, post=OFFICE, subject=INVOICE),
     Row("applications:withdraw", get=("signatory",), post=("signatory",), subject=SUBJECT),
+    Row("applications:extension", get=READERS, post=("signatory",), subject=SUBJECT),
+    Row("applications:extension-received", get=OFFICE, post=OFFICE, subject=SUBJECT),
+    Row("applications:extension-withdraw", get=("signatory",), post=("signatory",), subject=EXTENSION),
     Row("applications:policies-reading", get=(*READERS, *JUDGES), subject=SUBJECT, note="Judges: checked files only."),
     Row("applications:policy", get=(*READERS, *JUDGES), subject=POLICY),
     Row("applications:policy-replace", get=WRITERS, post=WRITERS, subject=POLICY),

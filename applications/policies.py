@@ -75,3 +75,23 @@ def may_replace(document, user):
     while_reviewed = sent_back and application.state == State.SUBMITTED
     writes = application.practice.has_member(user, SIGNATORY, EDITOR)
     return writes and (application.state in EDITABLE or while_reviewed)
+
+
+def may_request_extension(application, user):
+    """Asking for more time costs the practice money: its signatories only."""
+    return application.practice.has_member(user, SIGNATORY)
+
+
+def may_record_extension(application, user):
+    """A request that came in writing elsewhere is recorded by the office, never by people of the practice itself."""
+    return may_review(application, user)
+
+
+def may_withdraw_extension(extension, user):
+    """What a signatory asks for, a signatory takes back."""
+    return may_request_extension(extension.application, user)
+
+
+def may_decide_extension(extension, user):
+    """Granting and denying are at the manager's sole discretion, and not for people of the practice."""
+    return user.is_manager and may_review(extension.application, user)

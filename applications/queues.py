@@ -1,6 +1,8 @@
 """What waits for whom about applications and their invoices."""
 
-from applications.models import Application, Invoice, PolicyDocument
+from django.urls import reverse
+
+from applications.models import Application, Extension, Invoice, PolicyDocument
 from applications.states import EDITABLE, InvoiceState, PolicyState, State
 from qcp import clock
 from qcp.accounts.models import OFFICE, Role
@@ -87,6 +89,16 @@ def policy_line(document) -> Line:
     return Line(f"{document}, {document.practice}", document.get_absolute_url(), document.get_state_display())
 
 
+def extensions_to_decide(user):
+    return Extension.objects.visible_to(user).undecided().for_list().order_by("final_deadline_on", "received_on")
+
+
+def extension_line(extension) -> Line:
+    detail = f"{extension.ground_in_words}, asked for on {extension.received_on:%B %-d, %Y}. Final deadline:"
+    desk = reverse("admin:applications_extension_change", args=[extension.pk])
+    return Line(str(extension), desk, detail, extension.final_deadline_on)
+
+
 QUEUES = [
     Queue(
         "applications.to-review",
@@ -112,6 +124,14 @@ QUEUES = [
         Role.PRACTICE,
         policies_to_replace,
         policy_line,
+        quiet=True,
+    ),
+    Queue(
+        "applications.extensions",
+        "Extensions to decide",
+        Role.MANAGER,
+        extensions_to_decide,
+        extension_line,
         quiet=True,
     ),
     Queue("applications.invoices-overdue", "Invoices overdue", OFFICE, invoices_overdue, invoice_line),

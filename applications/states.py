@@ -66,3 +66,10 @@ class PolicyState(models.TextChoices):
 
 STANDING = (PolicyState.QUARANTINED, PolicyState.CLEAN, PolicyState.ACCEPTED)  # counts for what it covers
 CHECKED = (PolicyState.CLEAN, PolicyState.ACCEPTED)  # may be opened, and handed to the office
+
+
+class ExtensionState(models.TextChoices):
+    REQUESTED = "requested", "Asked for, not decided yet"
+    GRANTED = "granted", "Granted"
+    DENIED = "denied", "Denied"
+    WITHDRAWN = "withdrawn", "Withdrawn"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreements, autosave, invoices, payment, policies, practice, proof, public, returned, review, steps
+from .views import agreements, autosave, extension, invoices, payment, policies, practice, proof, public, returned, review, steps
 
 app_name = "applications"
 
@@ -27,6 +27,9 @@ urlpatterns = [
     path("applications/<uuid:pk>/not-eligible/", review.not_eligible, name="not-eligible"),
     path("applications/<uuid:pk>/return/", review.return_, name="return"),
     path("applications/<uuid:pk>/start-over/", practice.start_over, name="start-over"),
+    path("applications/<uuid:pk>/extension/", extension.extension, name="extension"),
+    path("applications/<uuid:pk>/extension/received/", extension.received, name="extension-received"),
+    path("extensions/<uuid:pk>/withdraw/", extension.withdraw, name="extension-withdraw"),
     path("applications/<uuid:pk>/withdraw/", practice.withdraw, name="withdraw"),
     path("invoices/<uuid:pk>/", invoices.invoice, name="invoice"),
     path("invoices/<uuid:pk>.pdf", invoices.invoice_pdf, name="invoice-pdf"),

@@ -80,6 +80,7 @@ def certify(application, *, by, note=""):
         deadlines.close(application, Kind.FINAL_DEADLINE)
         deadlines.close(application, Kind.LAST_EVIDENCE)
         deadlines.cancel(application, Kind.SURVEYOR_NAMED)
+        follow("application-certified", application, by=by)
     return application
 
 

@@ -1,1 +1,1 @@
-from . import application, invoice, policy_document  # noqa: F401  each registers itself
+from . import application, extension, invoice, policy_document  # noqa: F401  each registers itself

@@ -1,6 +1,7 @@
 from .agreement import AgreementText, Signature
 from .answer import Answer, IncludedSite, LookedThrough, StepReturn
 from .application import Application, ApplicationHistory
+from .extension import Extension, ExtensionHistory
 from .fees import Fee, FeeSchedule
 from .invoice import Invoice, InvoiceHistory, InvoiceLine
 from .ledger import LedgerEntry, RefundProposal
@@ -15,6 +16,8 @@ __all__ = [
     "Domain",
     "Edition",
     "Evidence",
+    "Extension",
+    "ExtensionHistory",
     "Flag",
     "IncludedSite",
     "LookedThrough",

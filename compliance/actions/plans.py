@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from applications import extending
 from compliance import notices
 from compliance.models import ActionPlan, PlanItem
 from compliance.states import PlanState
@@ -103,9 +104,10 @@ def lapses_now(application) -> bool:
 
 def owe_evidence_again(application) -> None:
     """The last day for evidence stands again while it lies ahead; after it the final deadline is the date."""
-    ahead = application.pending_on and deadlines.due_on(Kind.LAST_EVIDENCE, application.pending_on) >= clock.today()
-    if ahead and not deadlines.running(application, Kind.LAST_EVIDENCE):
-        deadlines.open(application, Kind.LAST_EVIDENCE, because=LAST_EVIDENCE_AGAIN, start=application.pending_on)
+    last_day = extending.last_evidence_on(application)
+    if last_day and last_day >= clock.today() and not deadlines.running(application, Kind.LAST_EVIDENCE):
+        since, decided = application.pending_on, last_day if extending.granted_days(application) else None
+        deadlines.open(application, Kind.LAST_EVIDENCE, because=LAST_EVIDENCE_AGAIN, start=since, due=decided)
 
 
 def verify(plan, *, by, note=""):

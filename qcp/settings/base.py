@@ -33,6 +33,8 @@ UNDO_SECONDS = 60
 CLOCKS = env.json("QCP_CLOCKS", default={})  # lengths that are the portal's own: {"invoice": "45 days"}
 HOLIDAY_CALENDAR = env.str("QCP_HOLIDAY_CALENDAR", default="US")
 RECERTIFICATION_GRACE = env.bool("QCP_RECERTIFICATION_GRACE", default=True)
+EXTENSION_FOR_RECERTIFYING = env.bool("QCP_EXTENSION_FOR_RECERTIFYING", default=False)
+EXTENSIONS_PER_APPLICATION = env.int("QCP_EXTENSIONS_PER_APPLICATION", default=1)
 DEMONSTRATION = False
 EMBEDDED = False
 

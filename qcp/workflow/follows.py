@@ -12,12 +12,15 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     "application-accepted": ("surveys.actions.ordering.application_accepted",),
     # staff completed a survey's report: by
     "survey-report-completed": ("compliance.actions.reports.draft_from_survey",),
+    # an application ended with the certification: by
+    "application-certified": ("applications.actions.extension.application_ended",),
     # somebody accepted an invitation, perhaps to a practice
     "invitation-accepted": ("practices.actions.joining.invitation_accepted",),
     # a practice opted in to let its status go to a recipient
     "release-given": (),
     # an application was withdrawn, denied or lapsed: by (person or SYSTEM)
     "application-ended": (
+        "applications.actions.extension.application_ended",
         "applications.actions.invoices.application_ended",
         "surveys.actions.endings.application_ended",
         "compliance.actions.endings.application_ended",
@@ -31,7 +34,10 @@ ASKS: dict[str, tuple[str, ...]] = {
         "practices.queries.waivers.objects_to_correction",
     ),
     # sentences that hold back the lapse of an application at its final deadline
-    "application-lapse": ("compliance.readiness.holds_the_lapse",),
+    "application-lapse": (
+        "applications.queries.extensions.holds_the_lapse",
+        "compliance.readiness.holds_the_lapse",
+    ),
     # sentences that hold back a withdrawal
     "application-withdraw": ("compliance.readiness.holds_the_withdrawal",),
 }

@@ -3,6 +3,7 @@
 import pytest
 
 from applications.actions import application as actions
+from applications.actions.fees import bring_in_what_is_delivered as bring_in_the_fees
 from applications.actions.opening import open_application
 from tests.factories import applications as factories
 
@@ -10,6 +11,11 @@ from tests.factories import applications as factories
 @pytest.fixture
 def catalogue(db):
     factories.catalogue()
+
+
+@pytest.fixture
+def fees(db):
+    bring_in_the_fees()
 
 
 @pytest.fixture

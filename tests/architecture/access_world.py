@@ -3,10 +3,12 @@
 Who stands in which relation to which practice is written here by hand, not asked of the portal.
 """
 
+import datetime
 from dataclasses import dataclass, field
 
 from django.apps import apps
 
+from applications.actions import extension
 from compliance.actions import decisions
 from practices.actions import releasing
 from practices.models import Membership, MembershipRole, WebinarSession
@@ -16,6 +18,8 @@ from qcp.access import conflicts
 from qcp.access.models import ConflictQuestion
 from qcp.accounts.actions import invite
 from qcp.accounts.models import Role, User
+from qcp.deadlines import actions as deadlines
+from qcp.deadlines.kinds import Kind
 from qcp.notices.models import Message
 from qcp.workflow import chain
 from qcp.workflow.models import Case
@@ -111,6 +115,7 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     records += [score(practice, signatory), practice.memberships.first()]
     records += [decisions.propose(application, by=reviewer, outcome="denial", reasons=house.reasons)]
     records += released(practice, signatory)
+    records += [more_time(application, signatory)]
     house.records = {record._meta.label: record for record in records}
     records = [certification(house, signatory, reviewer, manager), signatory, held(house)]
     records += [invite(f"{house.name}@new.example", name="New", by=manager, role=Role.SURVEYOR)]
@@ -118,6 +123,13 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     house.records |= {record._meta.label: record for record in records}
     house.records["access.ConflictQuestion"] = ConflictQuestion.objects.get(subject_id=report.pk, asked_of=reviewer)
     return house
+
+
+def more_time(application, signatory):
+    """An extension, asked for in the last weeks before the final deadline."""
+    final = deadlines.running(application, Kind.FINAL_DEADLINE).due_on
+    with clock.at(datetime.datetime.combine(final, datetime.time(12), datetime.UTC)):
+        return extension.request(application, by=signatory, ground="flood", event_on=final, basis="Water everywhere.")
 
 
 def certification(house: House, signatory, reviewer, manager):

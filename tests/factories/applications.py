@@ -21,6 +21,8 @@ from practices.models import (
 )
 from practices.states import ScoreState
 from qcp import clock
+from qcp.deadlines import actions as deadlines
+from qcp.deadlines.kinds import Kind
 from qcp.deadlines.lengths import add_days, add_years
 from qcp.workflow.models import Case
 from qcp.workflow.system import SYSTEM
@@ -140,6 +142,17 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
 
     case = factory.LazyFunction(Case.objects.create)
     practice = factory.SubFactory(PracticeFactory)
+
+
+def pending_until(final_deadline, practice, **traits):
+    """An application that was accepted a year before that day, with the clocks of its acceptance."""
+    start = add_years(final_deadline, -1)
+    given = {"submitted_on": start, "pending_on": start} | (traits or {"survey_ready": True})
+    application = ApplicationFactory(practice=practice, **given)
+    for kind in (Kind.FINAL_DEADLINE, Kind.LAST_EVIDENCE):
+        with clock.at(datetime.datetime.combine(start, datetime.time(17), datetime.UTC)):
+            deadlines.open(application, kind, because="The application was accepted", start=start)
+    return application
 
 
 def an_edition():
