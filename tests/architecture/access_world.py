@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.apps import apps
 
 from applications.actions import extension
+from applications.actions.fees import bring_in_what_is_delivered as bring_in_the_fees
 from compliance.actions import decisions
 from practices.actions import releasing
 from practices.models import Membership, MembershipRole, WebinarSession
@@ -83,6 +84,7 @@ def people() -> dict[str, User]:
 
 def world() -> tuple[dict[str, User], dict[str, House]]:
     known = people()
+    bring_in_the_fees()
     elm = built(House("elm"), known["olivia"], known["sam"], known["rita"], known["max"])
     oak = built(House("oak"), known["stan"], known["sue"], known["ron"], known["max"])
     waiver(elm, known["olivia"], known["stella"], known["carl"])
