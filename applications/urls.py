@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from .views import agreements, autosave, extension, invoices, payment, policies, practice, proof, public, returned, review, steps
+from .views import (
+    agreements,
+    autosave,
+    extension,
+    invoices,
+    payment,
+    policies,
+    practice,
+    proof,
+    public,
+    returned,
+    review,
+    steps,
+)
 
 app_name = "applications"
 

@@ -13,7 +13,7 @@ from qcp.workflow import triggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0002_guards'),
+        ('applications', '0003_returned_questions_and_pages_looked_through'),
         ('workflow', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
