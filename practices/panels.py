@@ -35,8 +35,9 @@ def own_stage(practice) -> dict:
         return {"slug": "scores", "note": "No valid qualifying score yet.", "who": "the practice"}
     days = {"scores": score.finalized_on}
     until = score.result.valid_until
+    note = "A score waiver was granted" if score.granted_waiver else "The scores qualify"
     if attended(practice, on=clock.today()) is None:
-        note = "The scores qualify. Somebody of the practice has to attend the webinar before applying."
+        note += ". Somebody of the practice has to attend the webinar before applying."
     else:
-        note = "The scores qualify and the webinar was attended: the practice can apply."
+        note += " and the webinar was attended: the practice can apply."
     return {"slug": "application", "days": days, "note": note, "who": "the practice", "by": until}

@@ -7,8 +7,11 @@ from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
 from qcp.documents.models import Letter, StoredFile
 from qcp.web.pictures.gauge import score_gauge
+from qcp.workflow.moves import moves_for
 
 from . import figures, policies, scoring
+from .models import ScoreWaiver
+from .queries.waivers import problems as waiver_problems
 from .states import ScoreState
 
 MEASURE_COLUMNS = ("Measure", "What it asks", "Charts against it", "Met", "Counted", "Excluded", "Score")
@@ -81,6 +84,24 @@ class ScorePage:
         return deadlines.running(self.submission, Kind.WAIVER_REQUEST)
 
     @cached_property
+    def waiver(self):
+        """The one request of the round, or None."""
+        return ScoreWaiver.objects.visible_to(self.user).filter(submission=self.submission).for_list().first()
+
+    @cached_property
+    def waiver_problems(self) -> list[str]:
+        """Why a waiver cannot be asked for; told only where the percentage is what is missing."""
+        return waiver_problems(self.submission)
+
+    @property
+    def is_short(self) -> bool:
+        return bool(self.result) and not self.result.meets_percentage
+
+    @property
+    def may_ask(self) -> bool:
+        return policies.may_request_waiver(self.submission, self.user)
+
+    @cached_property
     def files(self):
         return list(StoredFile.objects.of(self.submission).select_related("uploaded_by"))
 
@@ -91,6 +112,16 @@ class ScorePage:
     @cached_property
     def history(self):
         return self.submission.history.select_related("actor").order_by("-version")
+
+    @cached_property
+    def offers(self) -> list:
+        return moves_for(self.submission, self.user)
+
+    @property
+    def idle(self) -> bool:
+        """Is there nothing that this person could do here?"""
+        asks = self.is_short and self.may_ask and not self.waiver_problems
+        return not (self.offers or self.may_edit or asks)
 
     @property
     def may_edit(self) -> bool:

@@ -7,7 +7,7 @@ from applications.questions import VERSIONS, brought_over, topics_of
 from applications.questions.facts import Facts
 from applications.questions.survey_dates import blackouts, offered
 from applications.states import EDITABLE
-from practices.models import Site
+from practices.models import ScoreWaiver, Site
 from qcp import clock
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
@@ -66,6 +66,11 @@ class Filled:
     def bars(self) -> list[str]:
         """Why the practice cannot apply today: no valid score, no webinar."""
         return qualification.problems(self.practice, clock.today())
+
+    @cached_property
+    def score_waiver(self):
+        """The granted waiver that its QOPI score rests on, or None: it is flagged wherever the application is shown."""
+        return ScoreWaiver.objects.granted().filter(submission=self.score_submission_id).for_list().first()
 
     def topics(self, step: str):
         return topics_of(self.questions_version, step)

@@ -21,7 +21,7 @@ def detail(request, pk):
         "sites": practice.open_sites(),
         "tax_ids": practice.tax_ids.all(),
         "members": Membership.objects.open().filter(practice=practice).for_list(),
-        "scores": scores.standing().for_list().prefetch_related("results"),
+        "scores": scores.standing().for_list().prefetch_related("results", "waivers__round"),
         "deadlines": deadlines.order_by("due_on"),
     }
     return render(request, "practices/practice.html", context)

@@ -47,7 +47,7 @@ def rounds_of(practice, user) -> dict:
     taken = ScoreSubmission.objects.standing().filter(practice=practice).values("round")
     begun = Round.objects.for_list().filter(opens_on__lte=clock.today()).exclude(pk__in=taken)
     missing = [each for each in begun if due_on(Kind.SCORE_VALIDITY, each.report_on) >= clock.today()]
-    return {"submissions": submissions.prefetch_related("results"), "missing": missing}
+    return {"submissions": submissions.prefetch_related("results", "waivers__round"), "missing": missing}
 
 
 @button

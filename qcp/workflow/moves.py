@@ -72,8 +72,9 @@ def steps(model) -> Iterator[Step]:
 
 def moves_for(subject, user) -> list[Offer]:
     """The buttons this person sees on this record, each with the sentences that still hold it back."""
+    open_now = [step for step in steps(type(subject)) if step.source == subject.state and step.permits(subject, user)]
+    if not open_now or subject.case.closed_to(user):
+        return []
     return [
-        Offer(step.name, step.custom["label"], step.problems(subject, {}), step.custom["reason"])
-        for step in steps(type(subject))
-        if step.source == subject.state and step.permits(subject, user) and not subject.case.closed_to(user)
+        Offer(step.name, step.custom["label"], step.problems(subject, {}), step.custom["reason"]) for step in open_now
     ]
