@@ -12,6 +12,7 @@ POLICY = "applications.PolicyDocument"
 ROWS = [
     Row("applications:what-you-need", get=EVERYONE),
     Row("applications:blank-form", get=EVERYONE),
+    Row("applications:blank-form-pdf", get=EVERYONE),
     Row("applications:open", get=READERS, post=WRITERS, subject="practices.Practice"),
     Row("applications:detail", get=READERS, subject=SUBJECT),
     Row("applications:step", get=READERS, post=WRITERS, subject=SUBJECT),

@@ -9,6 +9,7 @@ from qcp.accounts.models import OFFICE, Role
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
 from qcp.web.queues import Line, Queue, Shelf
+from qcp.web.templatetags.portal import moment
 
 
 def to_review(user):
@@ -34,7 +35,7 @@ def review_line(application) -> Line:
 def filling_line(application) -> Line:
     """'Continue', and who saved it last."""
     word = "Returned: change what is asked for" if application.state == State.RETURNED else "Continue"
-    saved = f", last saved by {application.saved_by}" if application.saved_by else ""
+    saved = f", last saved by {application.saved_by} at {moment(application.saved_at)}" if application.saved_by else ""
     return Line(f"{word}: application {application.reference}", application.get_absolute_url(), f"Not submitted{saved}")
 
 

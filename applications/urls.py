@@ -22,6 +22,7 @@ app_name = "applications"
 urlpatterns = [
     path("what-you-will-need/", public.what_you_need, name="what-you-need"),
     path("what-you-will-need/form/", public.blank_form, name="blank-form"),
+    path("what-you-will-need/form.pdf", public.blank_form_pdf, name="blank-form-pdf"),
     path("practices/<uuid:pk>/apply/", practice.open_application, name="open"),
     path("applications/<uuid:pk>/", practice.detail, name="detail"),
     path("applications/<uuid:pk>/steps/eligibility/proof/", proof.proof, name="proof"),

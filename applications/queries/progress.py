@@ -57,6 +57,26 @@ class Row:
         return self.state == "complete"
 
 
+@dataclass
+class Onward:
+    """Where somebody who comes back goes on: the first page that lacks something."""
+
+    title: str
+    url: str
+
+
+def onward(application, steps: list[Row]) -> Onward | None:
+    """Of the first step that can be worked on and is not complete; None when nothing is left."""
+    for row in steps:
+        if row.url and row.gaps:
+            gap = row.gaps[0]
+            pages = {topic.slug: topic.title for topic in application.topics(row.step.slug)}
+            part = pages.get(gap.topic)
+            title = row.title if part in (None, row.step.title) else f"{row.title}, {part}"
+            return Onward(title, gap.url(application).split("#")[0])
+    return None
+
+
 def rows(application) -> list[Row]:
     """The six steps, each with its status and what it still lacks."""
     gaps = {step.slug: step.gaps(application) for step in STEPS}

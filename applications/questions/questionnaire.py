@@ -22,6 +22,11 @@ def therapy(key: str, text: str, what: str, hint: str = "") -> Question:
     return Question(key, text, yes_no(), missing=f"Say whether you {what}.", hint=hint)
 
 
+def main_phone(facts: Facts) -> str:
+    """The number of the main site is known already."""
+    return next((site.phone for site in facts.sites if site.is_main), "")
+
+
 QUESTIONNAIRE = (
     Topic(
         "practice",
@@ -159,7 +164,13 @@ QUESTIONNAIRE = (
             Question("contact_name", "Who will organize the survey?", line(), missing="Name the person to talk to."),
             Question("contact_title", "What is their position?", line(), missing="Write their position."),
             Question("contact_email", "What is the e-mail address?", email(), missing="Write the e-mail address."),
-            Question("contact_phone", "What is the phone number?", phone(), missing="Write the phone number."),
+            Question(
+                "contact_phone",
+                "What is the phone number?",
+                phone(),
+                missing="Write the phone number.",
+                offer=main_phone,
+            ),
             Question(
                 "medical_lead",
                 "Which physician is responsible for the standards?",

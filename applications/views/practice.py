@@ -9,7 +9,7 @@ from applications.actions import filling, opening
 from applications.forms.signing import EditionForm, SendForm
 from applications.models import Edition
 from applications.queries import receipts, threads
-from applications.queries.progress import NEXT, rows
+from applications.queries.progress import NEXT, onward, rows
 from practices.models import Practice
 from qcp.web.forms import render_form
 from qcp.web.pages import form_page, outcome, page
@@ -42,6 +42,7 @@ def detail(request, pk):
         "application": application,
         "steps": steps,
         "next": NEXT[application.state],
+        "onward": onward(application, steps),
         "missing": sum(len(row.gaps) for row in steps),
         "may_edit": policies.may_edit(application, request.user),
         "editions": application.editions_on_offer,

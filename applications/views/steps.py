@@ -10,6 +10,7 @@ from applications.forms.topic import TopicForm
 from applications.models import Application
 from applications.queries import threads
 from applications.queries.standards import applying
+from applications.questions.kinds import WEEKDAYS
 from applications.steps import BY_SLUG, STEPS
 from qcp.web.forms import render_form
 from qcp.web.pages import form_page, outcome
@@ -50,14 +51,18 @@ def about_step(application, step, user) -> dict:
     }
 
 
-def talk(application, step, user) -> list:
-    """What came back of this step, each with the form to answer it where this person may."""
+def talk(application, step, user, names=None) -> list:
+    """What came back of this step, each with the form to answer it where this person may.
+
+    names: the questions of one page of the step; what concerns the step as a whole stands on each.
+    """
     may = policies.may_edit(application, user)
     found = threads.of_step(application, step.slug)
     latest = max((thread.last.returned_at for thread in found), default=None)
     return [
         (thread, ReplyForm.about(thread.last) if may and thread.last.returned_at == latest else None)
         for thread in found
+        if names is None or not thread.question or thread.question in names
     ]
 
 
@@ -79,13 +84,21 @@ def show(request, application, step, topic, form):
     context = about_step(application, step, request.user) | {
         "topic": topic,
         "heading": topic.title,
+        "threads": talk(application, step, request.user, {item.name for item in topic.items(application.facts)}),
         "items": topic.items(application.facts),
         "note": topic.note(application.facts) if topic.note else "",
+        "treatment_days": days_in_words(application),
         "unread": application.previous if topic.slug in application.unread_topics else None,
         "next": "check" if request.GET.get("next") == "check" else "",
         **about_proof(application, topic),
     }
     return render_form(request, "applications/step.html", context, form)
+
+
+def days_in_words(application) -> list[tuple]:
+    """Each site that takes part, with its treatment days by name."""
+    days = application.treatment_days()
+    return [(site, ", ".join(WEEKDAYS[number] for number in sorted(numbers))) for site, numbers in days.items()]
 
 
 def about_proof(application, topic) -> dict:

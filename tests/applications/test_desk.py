@@ -8,6 +8,7 @@ from applications import queues
 from applications.models import Application
 from applications.queries.progress import rows
 from applications.states import State
+from qcp.web.templatetags.portal import moment
 from tests.factories.applications import ApplicationFactory, practice_of
 
 
@@ -54,7 +55,9 @@ def test_a_draft_waits_for_those_who_can_fill_it_in_and_names_who_saved_it(draft
     assert [list(queues.in_my_hands(user)) for user in (olivia, eddie, vera)] == [[draft], [draft], []]
     assert list(queues.to_review(stella)) == []
     line = queues.filling_line(draft)
-    assert (line.text, line.detail) == ("Continue: application APP-0001", "Not submitted, last saved by Eddie")
+    when = moment(draft.saved_at)
+    assert line.text == "Continue: application APP-0001"
+    assert line.detail == f"Not submitted, last saved by Eddie at {when}"
 
 
 def test_somebody_who_stepped_off_the_case_finds_nothing_of_it(client, waiting, stella):
