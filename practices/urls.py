@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import council, figures, members, practice, releases, scores, waivers, webinars
+from .views import access_log, council, figures, members, practice, releases, scores, waivers, webinars
 
 app_name = "practices"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("practices/<uuid:pk>/", practice.detail, name="detail"),
     path("practices/<uuid:pk>/members/", members.members, name="members"),
     path("members/<uuid:pk>/", members.change, name="member"),
+    path("practices/<uuid:pk>/access-log/", access_log.access_log, name="access-log"),
     path("practices/<uuid:pk>/releases/", releases.releases, name="releases"),
     path("practices/<uuid:pk>/releases/<uuid:recipient>/", releases.release, name="release"),
     path("releases/<uuid:pk>/revoke/", releases.revoke, name="revoke-release"),

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from qcp import clock
+from qcp.accounts.models import Role
 from qcp.workflow.models import Case
 
 CAPACITIES = {
@@ -16,6 +17,7 @@ CAPACITIES = {
     "council-second": "second member of the Oversight Council for this case",
     "panel": "member of the panel",
 }
+NAMED = (Role.STAFF, Role.MANAGER, Role.SURVEYOR)  # whose names a practice is told
 
 
 class Recusal(models.Model):
@@ -86,3 +88,55 @@ class ConflictQuestion(models.Model):
     @property
     def clear(self) -> bool:
         return self.answer == self.Answer.NONE
+
+
+class OpeningQuerySet(models.QuerySet):
+    def of_practice(self, practice):
+        """The log of one practice, newest first. Who may read it is asked of the practice."""
+        return self.filter(practice_id=practice.pk).select_related("person").order_by("-at", "-pk")
+
+
+class Opening(models.Model):
+    """Somebody from outside a practice opened one of its records or files. A line is never changed."""
+
+    append_only = True
+
+    class Act(models.TextChoices):
+        OPENED = "opened", "Opened"
+        DOWNLOADED = "downloaded", "Downloaded"
+
+    practice_id = models.UUIDField(editable=False)
+    subject_label = models.CharField(max_length=60)
+    subject_id = models.UUIDField()
+    what = models.CharField(max_length=200, help_text="Its name, as the practice itself knows it.")
+    act = models.CharField(max_length=10, choices=Act.choices)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role.choices, help_text="What the person was in the program then.")
+    why = models.CharField(max_length=200)
+    at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = OpeningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [
+            models.Index(fields=["practice_id", "-at"], name="access_opening_of_practice"),
+            models.Index(fields=["person", "subject_id", "-at"], name="access_opening_recent"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(act__in=("opened", "downloaded")), name="access_opening_known_act"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values) & ~models.Q(role=Role.PRACTICE),
+                name="access_opening_by_somebody_from_outside",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.what}"
+
+    @property
+    def by(self) -> str:
+        """Office and surveyors are known to the practice by name; reviewers and council by their role alone."""
+        return f"{self.person}, {self.get_role_display()}" if self.role in NAMED else self.get_role_display()

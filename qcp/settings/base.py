@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "qcp.accounts.middleware.SessionLimits",
     "qcp.accounts.middleware.SecondStepFirst",
     "qcp.notices.recorder.FirstViewRecorder",
+    "qcp.access.recorder.AccessRecorder",
 ]
 
 TEMPLATES = [

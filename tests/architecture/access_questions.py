@@ -67,7 +67,7 @@ NOT_NOW = {
 }
 READING_AND_WRITING = ("GET", "POST")
 OTHERS = ("HEAD", "PUT", "PATCH", "DELETE")
-WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM) \"(?!django_session)", re.I)
+WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM) \"(?!django_session|access_opening)", re.I)
 
 
 def rows(with_subject: bool) -> list[Row]:
