@@ -7,6 +7,7 @@ JUDGES = ("surveyor", "reviewer")
 SUBJECT = "applications.Application"
 INVOICE = "applications.Invoice"
 EXTENSION = "applications.Extension"
+CARD = "applications.CardPayment"
 POLICY = "applications.PolicyDocument"
 
 ROWS = [
@@ -34,6 +35,13 @@ ROWS = [
     Row("applications:invoice", get=READERS, subject=INVOICE),
     Row("applications:invoice-pdf", get=READERS, subject=INVOICE),
     Row("applications:propose-refund", get=OFFICE, post=OFFICE, subject=INVOICE),
+    Row("applications:pay", get=READERS, post=WRITERS, subject=INVOICE),
+    Row("applications:waiting", get=READERS, post=(*WRITERS, *OFFICE), subject=INVOICE),
+    Row("applications:bank-concern", get=OFFICE, post=OFFICE, subject="applications.BankConcern"),
+    Row("applications:return-money", get=OFFICE, post=OFFICE, subject=CARD),
+    Row("applications:paid-otherwise", get=OFFICE, post=OFFICE, subject="applications.CardRefund"),
+    Row("applications:card-refund", post=OFFICE, subject="applications.CardRefund"),
+    Row("applications:stripe", post=EVERYONE, note="Signed by the bank, else 400."),
     Row("applications:withdraw", get=("signatory",), post=("signatory",), subject=SUBJECT),
     Row("applications:extension", get=READERS, post=("signatory",), subject=SUBJECT),
     Row("applications:extension-received", get=OFFICE, post=OFFICE, subject=SUBJECT),

@@ -52,6 +52,16 @@ def may_run_invoices(invoice, user):
     return user.is_staff and not invoice.practice.has_member(user)
 
 
+def may_pay(invoice, user):
+    """Signatories and editors pay by card, whatever the application's state."""
+    return invoice.practice.has_member(user, SIGNATORY, EDITOR)
+
+
+def may_settle_concern(concern, user):
+    """The office looks into money that no rule decides about, except for people who belong to the practice."""
+    return user.is_staff and (concern.payment is None or may_run_invoices(concern.payment.invoice, user))
+
+
 def may_waive(invoice, user):
     """Giving a fee up is the manager's own decision."""
     return user.is_manager and may_run_invoices(invoice, user)

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from applications.models import Application, Extension, Invoice, PolicyDocument
-from applications.states import EDITABLE, InvoiceState, PolicyState, State
+from applications.models import Application, BankConcern, CardPayment, Extension, Invoice, PolicyDocument
+from applications.states import EDITABLE, CardRefundStage, InvoiceState, PolicyState, State
 from qcp import clock
 from qcp.accounts.models import OFFICE, Role
 from qcp.deadlines import actions as deadlines
@@ -55,6 +55,27 @@ def refunds_to_confirm(user):
     """Proposed by somebody else of the office."""
     waiting = Invoice.objects.visible_to(user).filter(state=InvoiceState.PAID, refund_proposals__withdrawn_at=None)
     return waiting.exclude(refund_proposals=None).exclude(refund_proposals__proposed_by=user).for_list()
+
+
+def money_to_look_into(user):
+    return BankConcern.objects.visible_to(user).waiting().for_list()
+
+
+def concern_line(concern) -> Line:
+    return Line(str(concern), concern.get_absolute_url(), concern.words)
+
+
+def returns_to_confirm(user):
+    """Money that nobody owed; somebody else of the office proposed to send it back."""
+    waiting = CardPayment.objects.visible_to(user).filter(refunds__stage=CardRefundStage.PROPOSED)
+    return waiting.exclude(refunds__proposed_by=user).for_list()
+
+
+def return_line(payment) -> Line:
+    concern = payment.concerns.first()
+    return Line(
+        f"{payment}, {payment.practice}", (concern or payment.invoice).get_absolute_url(), "Confirm to send it back"
+    )
 
 
 def invoices_to_pay(user):
@@ -138,6 +159,8 @@ QUEUES = [
     Queue("applications.invoices-overdue", "Invoices overdue", OFFICE, invoices_overdue, invoice_line),
     Queue("applications.invoices-open", "Invoices open", OFFICE, invoices_open, invoice_line, quiet=True),
     Queue("applications.refunds", "Refunds to confirm", OFFICE, refunds_to_confirm, invoice_line, quiet=True),
+    Queue("applications.bank-concerns", "Money to look into", OFFICE, money_to_look_into, concern_line, quiet=True),
+    Queue("applications.returns", "Money to send back", OFFICE, returns_to_confirm, return_line, quiet=True),
     Queue("applications.invoices-to-pay", "Invoices to pay", Role.PRACTICE, invoices_to_pay, invoice_line, quiet=True),
 ]
 SHELVES = [

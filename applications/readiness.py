@@ -6,7 +6,7 @@ from qcp.deadlines.kinds import Kind
 from qcp.workflow.follows import objections
 from qcp.workflow.guards import guard
 
-from .states import OPEN, PolicyState
+from .states import OPEN, DisputeState, PaymentMethod, PolicyState
 from .steps import STEPS
 
 
@@ -73,9 +73,11 @@ def no_other_is_open(application):
 
 
 @guard
-def payment_can_be_found(invoice, *, reference, received_on):
+def payment_can_be_found(invoice, *, paid_by, reference, received_on):
     """A payment is recorded with the mark by which the bank knows it, on the day it came in."""
     found = [] if reference.strip() else ["Reference: write the number of the cheque or of the transfer."]
+    if paid_by == PaymentMethod.CARD and not invoice.card_payments.filter(intent_id=reference, stage="paid").exists():
+        found.append("A card payment is recorded when the bank says that it arrived, and by nobody else.")
     if received_on > clock.today():
         found.append("Date: the payment cannot have come in after today.")
     return found
@@ -89,6 +91,14 @@ def refund_is_proposed(invoice):
         if invoice.refund_proposal
         else ["A member of staff has to propose the refund first; somebody else confirms it."]
     )
+
+
+@guard
+def no_dispute_is_open(invoice):
+    """While a payer disputes a card payment at their bank, the money cannot also be sent back from here."""
+    if invoice.card_payments.filter(dispute=DisputeState.OPEN).exists():
+        return ["The payer disputes this payment at their bank. Wait for its decision: the money may be gone already."]
+    return []
 
 
 @guard

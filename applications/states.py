@@ -45,6 +45,39 @@ class InvoiceKind(models.TextChoices):
 class PaymentMethod(models.TextChoices):
     CHEQUE = "cheque", "Cheque"
     ACH = "ach", "ACH transfer"
+    CARD = "card", "Card"
+
+
+BY_HAND = (PaymentMethod.CHEQUE, PaymentMethod.ACH)  # recorded by the office; a card payment only by the bank's word
+
+
+class CardStage(models.TextChoices):
+    ASKED = "asked", "Being prepared"
+    OPEN = "open", "Open at the bank"
+    PAID = "paid", "Paid"
+    EXPIRED = "expired", "Ended without payment"
+    FAILED = "failed", "Refused by the bank"
+
+
+class DisputeState(models.TextChoices):
+    OPEN = "open", "Disputed"
+    WON = "won", "Disputed, decided for the program"
+    LOST = "lost", "Disputed, decided against the program"
+
+
+class CardRefundStage(models.TextChoices):
+    PROPOSED = "proposed", "Waiting for a second person"
+    TAKEN_BACK = "taken_back", "Taken back"
+    WANTED = "wanted", "On its way to the bank"
+    PENDING = "pending", "At the bank"
+    DONE = "done", "Paid back"
+    REFUSED = "refused", "Refused by the bank"
+    OTHERWISE = "otherwise", "Paid back in another way"
+
+    @classmethod
+    def unsent(cls):
+        """The bank knows nothing of it."""
+        return (cls.PROPOSED, cls.TAKEN_BACK)
 
 
 class FeeItem(models.TextChoices):

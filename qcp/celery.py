@@ -33,6 +33,8 @@ app.conf.beat_schedule = {
     "decisions whose minute is over": {"task": "compliance.release_due", "schedule": 10.0},
     "letters that wait": {"task": "notices.deliver_due", "schedule": EVERY_MINUTE},
     "receipts whose consequences wait": {"task": "notices.follow_receipts", "schedule": EVERY_MINUTE},
+    "card payments to ask about": {"task": "applications.tend_cards", "schedule": EVERY_MINUTE},
+    "the bank's books beside ours": {"task": "applications.compare_with_bank", "schedule": crontab(hour=2, minute=30)},
     "sessions that ended": {"task": "accounts.forget_ended", "schedule": crontab(hour=3, minute=20)},
     "form keys of last week": {"task": "web.forget_sent", "schedule": crontab(hour=3, minute=40)},
 }

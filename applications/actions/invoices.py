@@ -3,10 +3,11 @@
 from django.db import IntegrityError, transaction
 
 from applications import notices, policies
+from applications.actions import cards
 from applications.actions.invoice_letters import invoice_words, receipt_words
 from applications.models import FeeSchedule, Invoice, InvoiceLine, LedgerEntry, RefundProposal
 from applications.quotes import Quote, quote
-from applications.states import InvoiceKind, InvoiceState
+from applications.states import InvoiceKind, InvoiceState, PaymentMethod
 from applications.steps import BY_SLUG
 from qcp import clock
 from qcp.deadlines import actions as deadlines
@@ -81,11 +82,12 @@ def issue_for_practice(application, *, by) -> Invoice:
     return issue(application, by=by)
 
 
-def pay(invoice, *, by, paid_by, reference, received_on, note=""):
-    """Staff record a cheque or transfer that came in: the clock ends, the receipt is written."""
+def pay(invoice, *, by, paid_by, reference, received_on, note="", card=None):
+    """Staff record a cheque or transfer that came in, or the bank a card payment: the clock ends, a receipt follows."""
     given = {"paid_by": paid_by, "reference": reference, "received_on": received_on}
     with advance(invoice, "pay", by=by, note=note, **given) as invoice:
-        book(invoice, Entry.PAYMENT, -invoice.cents, on=received_on, by=by, reference=invoice.reference)
+        book(invoice, Entry.PAYMENT, -invoice.cents, on=received_on, by=by, reference=invoice.reference, payment=card)
+        cards.call_off(invoice)
         deadlines.close(invoice, Kind.INVOICE)
         freeze(invoice, template="letter", title=f"Receipt for {invoice}", data=receipt_words(invoice))
         enqueue(notices.INVOICE_PAID, invoice)
@@ -110,6 +112,7 @@ def waive(invoice, *, by, note=""):
 
 def release(invoice, by) -> None:
     book(invoice, Entry.RELEASE, -invoice.cents, on=clock.today(), by=by)
+    cards.call_off(invoice)
     deadlines.cancel(invoice, Kind.INVOICE)
 
 
@@ -140,9 +143,16 @@ def withdraw_refund(invoice, *, by):
 
 
 def refund(invoice, *, by, note=""):
-    """The second person confirms: the money goes back, and nothing is owed any more."""
+    """The second person confirms: nothing is owed any more, and the money goes back.
+
+    A cheque or transfer is booked at once. To a card the bank sends it, and the books say so when it has.
+    """
+    proposal = invoice.refund_proposal
     with advance(invoice, "refund", by=by, note=note) as invoice:
-        book(invoice, Entry.REFUND, invoice.cents, on=clock.today(), by=by)
+        if invoice.method == PaymentMethod.CARD:
+            cards.send_back(invoice, proposal, by=by, reason=note)
+        else:
+            book(invoice, Entry.REFUND, invoice.cents, on=clock.today(), by=by)
         book(invoice, Entry.RELEASE, -invoice.cents, on=clock.today(), by=by)
         enqueue(notices.INVOICE_REFUNDED, invoice, note=note)
     return invoice
@@ -154,8 +164,23 @@ def application_ended(application, *, by) -> None:
         void(invoice, by=SYSTEM, note="The application has ended.")
 
 
-def book(invoice, entry, cents, *, on, by, reference="") -> None:
+def book(invoice, entry, cents, *, on, by, **more) -> None:
     """Add one line to the books."""
-    LedgerEntry.objects.create(
-        invoice=invoice, entry=entry, cents=cents, on=on, by=None if by is SYSTEM else by, reference=reference
-    )
+    by = None if by is SYSTEM else by
+    LedgerEntry.objects.create(invoice=invoice, entry=entry, cents=cents, on=on, by=by, **more)
+
+
+def book_card(payment, entry, cents, *, reference, on, by=SYSTEM) -> bool:
+    """Add a line about a card payment, once for the bank's name of what happened; True when it is new."""
+    if payment.invoice.entries.filter(entry=entry, reference=reference).exists():
+        return False
+    book(payment.invoice, entry, cents, on=on, by=by, reference=reference, payment=payment)
+    return True
+
+
+def undo(payment, reference: str) -> bool:
+    """What had gone back under this name came in again; True when it had."""
+    gone = payment.entries.filter(entry__in=(Entry.REFUND, Entry.RETURN), reference=reference).first()
+    if gone:
+        book_card(payment, Entry.RESTORED, -gone.cents, reference=reference, on=clock.today())
+    return bool(gone)

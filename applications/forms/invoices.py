@@ -2,7 +2,7 @@
 
 from django import forms
 
-from applications.states import PaymentMethod
+from applications.states import BY_HAND
 from qcp import clock
 from qcp.desk.forms import MoveForm
 
@@ -10,7 +10,7 @@ from qcp.desk.forms import MoveForm
 class PayForm(MoveForm):
     """A cheque or transfer that came in."""
 
-    paid_by = forms.ChoiceField(label="Paid by", choices=PaymentMethod.choices)
+    paid_by = forms.ChoiceField(label="Paid by", choices=[(method.value, method.label) for method in BY_HAND])
     reference = forms.CharField(label="Number of the cheque or of the transfer", max_length=100)
     received_on = forms.DateField(
         label="Day it came in", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), initial=clock.today

@@ -1,6 +1,8 @@
 from .agreement import AgreementText, Signature
 from .answer import Answer, IncludedSite, LookedThrough, StepReturn
 from .application import Application, ApplicationHistory
+from .bank import BankConcern, BankMessage
+from .card_payment import CardPayment, CardRefund
 from .extension import Extension, ExtensionHistory
 from .fees import Fee, FeeSchedule
 from .invoice import Invoice, InvoiceHistory, InvoiceLine
@@ -13,6 +15,10 @@ __all__ = [
     "Answer",
     "Application",
     "ApplicationHistory",
+    "BankConcern",
+    "BankMessage",
+    "CardPayment",
+    "CardRefund",
     "Domain",
     "Edition",
     "Evidence",

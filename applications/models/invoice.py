@@ -39,6 +39,10 @@ class InvoiceQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=State.OPEN)
 
+    def unsettled(self):
+        """Owed; or paid by card, and taken back by the bank since."""
+        return self.filter(Q(state=State.OPEN) | Q(state=State.PAID, card_payments__is_short=True)).distinct()
+
     def standing(self):
         """Owed or paid: neither given up nor paid back."""
         return self.filter(state__in=(State.OPEN, State.PAID))
@@ -131,7 +135,7 @@ class Invoice(WorkflowModel):
         source=State.PAID,
         target=State.REFUNDED,
         permission=policies.may_confirm_refund,
-        conditions=[readiness.refund_is_proposed],
+        conditions=[readiness.refund_is_proposed, readiness.no_dispute_is_open],
         custom=move("Confirm the refund", "staff", reason=True),
     )
     def refund(self): ...

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from applications import policies
 from applications.actions import invoices as actions
+from applications.bank import takes_cards
 from applications.forms.invoices import RefundForm
 from applications.models import Invoice
 from qcp.documents.letters import pdf_response
@@ -16,11 +17,16 @@ from qcp.web.pages import form_page, outcome, page
 @page
 def invoice(request, pk):
     invoice = get_object_or_404(Invoice.objects.visible_to(request.user).for_list(), pk=pk)
+    office = request.user.is_staff
     context = {
         "invoice": invoice,
         "letters": [letter for letter in Letter.objects.of(invoice) if letter.template != "invoice"],
         "history": invoice.history.select_related("actor").order_by("-version"),
-        "entries": invoice.entries.all() if request.user.is_staff else [],
+        "takes_cards": takes_cards(),
+        "may_pay": policies.may_pay(invoice, request.user),
+        "taken_back": invoice.card_payments.filter(is_short=True).exists(),
+        "cards": invoice.card_payments.select_related("asked_by").prefetch_related("refunds") if office else [],
+        "entries": invoice.entries.all() if office else [],
         "may_propose": policies.may_run_invoices(invoice, request.user) and invoice.state == Invoice.State.PAID,
     }
     return render(request, "applications/invoice.html", context)

@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from applications import policies
 from applications.actions import invoices as actions
+from applications.bank import takes_cards
 from applications.gaps.payment import fees_of, standing
 from applications.steps import BY_SLUG
 from qcp.web.pages import form_page, outcome
@@ -26,6 +27,7 @@ def payment(request, pk):
         "invoices": fees_of(application),
         "standing": standing(application),
         "waits_for": step.waits_for(application),
+        "takes_cards": takes_cards(),
         "may_ask": policies.may_edit(application, request.user),
         **costs(application),
     }

@@ -22,6 +22,10 @@ SCANNER = env.str("QCP_SCANNER")  # 'host:port' of clamd, or 'none'
 S3_BUCKET = env.str("QCP_S3_BUCKET")
 S3_ENDPOINT = env.str("QCP_S3_ENDPOINT", default=None)
 S3_REGION = env.str("QCP_S3_REGION", default=None)
+STRIPE_SECRET_KEY = env.str("QCP_STRIPE_SECRET_KEY", default="")  # empty: no card payments
+STRIPE_WEBHOOK_SECRETS = env.list("QCP_STRIPE_WEBHOOK_SECRETS", default=[])  # two while one replaces the other
+STRIPE_API = env.str("QCP_STRIPE_API", default="https://api.stripe.com")
+STRIPE_CHECKOUT = env.str("QCP_STRIPE_CHECKOUT", default="https://checkout.stripe.com")
 TRUSTED_PROXIES = env.list("QCP_TRUSTED_PROXIES", default=[])
 METRICS_TOKEN = env.str("QCP_METRICS_TOKEN", default="")  # without one nobody reads /metrics
 LOG_REQUESTS = env.str("QCP_LOG_REQUESTS", default="INFO")  # WARNING: no line for each request
@@ -195,7 +199,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *([STRIPE_CHECKOUT] if STRIPE_SECRET_KEY else [])],  # a redirect after a form counts
         "frame-ancestors": [NONE],
     }
 }
@@ -205,6 +209,10 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 MAIL_PROVIDER = "qcp.notices.providers.smtp.Smtp"
 DEFAULT_FROM_EMAIL = f"QOPI Certification Program <{PROGRAM_MAILBOX}>"
+
+# --- Card payments ------------------------------------------------------------------------------
+CARD_BANK = "applications.bank.stripe_checkout.StripeCheckout"
+CARD_SECONDS = 2.5  # so long a page waits for the bank; a worker waits longer
 
 # --- Jobs ---------------------------------------------------------------------------------------
 # Everything may run twice, so a job is acknowledged after its work. Nothing is scheduled further ahead than Redis

@@ -54,6 +54,11 @@ def keep(app_label: str, *models: str) -> list[migrations.RunPython]:
     return [migrations.RunPython(protect, lift)]
 
 
+def unkeep(app_label: str, *models: str) -> list[migrations.RunPython]:
+    """Migration operations before a change of kept tables, followed by it and by `keep()` for the same models."""
+    return [migrations.RunPython(each.reverse_code, each.code) for each in keep(app_label, *models)]
+
+
 def seal(connection, table: str) -> None:
     run(connection, only_history(WRITE[connection.vendor]), "", table)
 

@@ -10,6 +10,7 @@ from django.apps import apps
 
 from applications.actions import extension
 from applications.actions.fees import bring_in_what_is_delivered as bring_in_the_fees
+from applications.models import CardPayment
 from compliance.actions import decisions
 from practices.actions import releasing
 from practices.models import Membership, MembershipRole, WebinarSession
@@ -123,6 +124,8 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     records += [invite(f"{house.name}@new.example", name="New", by=manager, role=Role.SURVEYOR)]
     records += [Message.objects.filter(recipient=signatory, case=application.case).first()]
     house.records |= {record._meta.label: record for record in records}
+    money = surplus(house.records["applications.Invoice"], manager, signatory)
+    house.records |= {record._meta.label: record for record in money}
     house.records["access.ConflictQuestion"] = ConflictQuestion.objects.get(subject_id=report.pk, asked_of=reviewer)
     return house
 
@@ -159,6 +162,25 @@ def waiver(house: House, signatory, staff, member) -> None:
     practice = house.records["practices.Practice"]
     short = waivers.short_score(staff, practice=practice, round=waivers.another_round())
     house.records["practices.ScoreWaiver"] = waivers.in_review(waivers.asked(short, signatory), staff, member)
+
+
+def surplus(invoice, first, signatory):
+    """Money that came in by card for a fee that was settled already; one of the office wants to send it back."""
+    payment = CardPayment.objects.create(
+        invoice=invoice,
+        number=1,
+        cents=invoice.cents,
+        stage="paid",
+        asked_by=signatory,
+        expires_at=clock.now(),
+        look_at=None,
+        session_id=f"cs_test_{invoice.pk.hex}",
+        intent_id=f"pi_{invoice.pk.hex}",
+        paid_at=clock.now(),
+        is_surplus=True,
+    )
+    refund = payment.refunds.create(cents=payment.cents, proposed_by=first, reason="Nobody owed it.")
+    return payment, refund, payment.concerns.create(key=f"surplus/{payment.pk}", words="Send it back.")
 
 
 def held(house: House):

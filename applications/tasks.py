@@ -1,0 +1,25 @@
+"""Alarm clocks of card payments; the work is elsewhere, and running it twice, late or at once changes nothing."""
+
+from celery import shared_task
+
+
+@shared_task(name="applications.tend_cards", ignore_result=True, time_limit=300)
+def tend_cards():
+    """Ask the bank about what is due."""
+    from applications.actions.bank_messages import match_due
+    from applications.actions.card_tending import tend_due
+    from applications.bank import takes_cards
+
+    if takes_cards():
+        match_due()
+        tend_due()
+
+
+@shared_task(name="applications.compare_with_bank", ignore_result=True, time_limit=1800)
+def compare_with_bank():
+    """Every night: do the bank's books and ours say the same?"""
+    from applications.actions.reconciling import compare
+    from applications.bank import takes_cards
+
+    if takes_cards():
+        compare()
