@@ -57,6 +57,8 @@ def report_attached(submission):
         return []
     if "" in verdicts:
         return ["Report: the file is still being checked. Try again in a minute."]
+    if "held" in verdicts:
+        return ["Report: the file may name a patient. Say on its page whether it does."]
     return ["Report: attach the final QOPI report of the round."]
 
 

@@ -28,6 +28,9 @@ EVERY_MINUTE = crontab()
 # THE table of what runs when, in the program's zone.
 app.conf.beat_schedule = {
     "files to check": {"task": "documents.check_due", "schedule": crontab()},
+    "pages to picture": {"task": "documents.preview_due", "schedule": crontab()},
+    "bytes to destroy": {"task": "documents.destroy_due", "schedule": crontab()},
+    "pieces that nobody goes on with": {"task": "documents.forget_pieces", "schedule": crontab(minute=50)},
     "letters to print": {"task": "documents.render_due", "schedule": crontab()},
     "clocks": {"task": "deadlines.sweep", "schedule": crontab(minute="*/5")},
     "decisions whose minute is over": {"task": "compliance.release_due", "schedule": 10.0},

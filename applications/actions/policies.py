@@ -5,12 +5,15 @@ from django.db import transaction
 from applications import notices, policies
 from applications.actions.filling import held_for_filling
 from applications.models import PolicyCitation, PolicyDocument
+from applications.states import CHECKED
 from qcp.documents.uploads import clean_label, receive, sha256_of
 from qcp.notices.outbox import enqueue
 from qcp.workflow import chain
 from qcp.workflow.advance import advance, hold
 from qcp.workflow.refusals import NotAllowed, NotReady
 from qcp.workflow.system import SYSTEM
+
+DESTROYED = "Destroyed document"
 
 
 def upload(application, *, by, file, citations, title=""):
@@ -96,6 +99,22 @@ def file_checked(document, stored):
         clear(document, by=SYSTEM)
     else:
         reject(document, by=SYSTEM, note=stored.reason)
+
+
+def file_destroyed(document, stored, by):
+    """Its file named a patient and is gone: its title goes too, and what stood is sent back to the practice."""
+    PolicyDocument.objects.filter(pk=document.pk).update(title=DESTROYED)
+    if document.state in CHECKED and not hasattr(document, "replaced_by") and policies.may_judge_policy(document, by):
+        return_(PolicyDocument.objects.get(pk=document.pk), by=by, note=stored.reason)
+
+
+def file_versions(document, stored):
+    """The files that this one replaced, newest first: what names a patient did so before, most likely."""
+    older = []
+    while document := document.replaces:
+        if document.file:
+            older.append(document.file)
+    return older
 
 
 def clear(document, *, by, note=""):

@@ -66,6 +66,8 @@ def evidence_gap(item) -> str:
     verdicts = [stored.verdict for stored in item.evidence()]
     if "" in verdicts:
         return f"{item.requirement.number}: a file is still being checked. Try again in a minute."
+    if "held" in verdicts:
+        return f"{item.requirement.number}: a file may name a patient. Say on its page whether it does."
     return "" if "clean" in verdicts else f"{item.requirement.number}: add at least one file as evidence."
 
 

@@ -1,18 +1,43 @@
 """The form field for an upload: it says at once what name and size tell; the content is checked afterwards."""
 
+import uuid
 from pathlib import PurePath
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from qcp.workflow.refusals import NotReady
+
+from . import pieces
 from .inspection import kinds
+from .models import Upload
 from .uploads import clean_label, objection
+
+ARRIVED = "-arrived"  # the field's name and this: what came in pieces before the form was sent
+
+
+class FileOrPieces(forms.ClearableFileInput):
+    """What the form carries itself, or what a browser has sent in pieces before."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+    def value_from_datadict(self, posted, files, name):
+        keys = posted.getlist(name + ARRIVED) if hasattr(posted, "getlist") else []
+        sent = files.getlist(name) if hasattr(files, "getlist") else [files[name]] if files.get(name) else []
+        return [*keys, *sent]
 
 
 class UploadField(forms.FileField):
-    """`UploadField(purpose="scores")` takes what that purpose takes. Hand the value to `receive()`."""
+    """`UploadField(purpose="scores")` takes what that purpose takes. Hand the value to `receive()`.
 
-    def __init__(self, *, purpose: str = "", **options):
+    many: the value is a list of files.
+    """
+
+    widget = FileOrPieces
+
+    def __init__(self, *, purpose: str = "", many: bool = False, **options):
+        self.many = many
         self.kinds = kinds.taken_for(purpose)
         self.suffixes = tuple(suffix for kind in self.kinds for suffix in kind.suffixes)
         limit = kinds.LARGEST // kinds.MEGABYTE
@@ -22,15 +47,38 @@ class UploadField(forms.FileField):
         self.error_messages["required"] = "Choose a file."
 
     def widget_attrs(self, widget):
-        return {**super().widget_attrs(widget), "accept": ",".join(self.suffixes)}
+        given = {**super().widget_attrs(widget), "accept": ",".join(self.suffixes), "data-pieces": "/uploads/"}
+        return {**given, "multiple": True} if self.many else given
 
-    def to_python(self, upload):
-        upload = super().to_python(upload)
-        if upload is None:
-            return None
+    def clean(self, value, initial=None):
+        """One file, or a list where many are taken; nothing where none was sent."""
+        sent = value if isinstance(value, list) else [value]
+        files = [self.usable(each) for each in sent if each]
+        if not files and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if len(files) > 1 and not self.many:
+            raise ValidationError("Choose one file only.")
+        return files if self.many else files[0] if files else None
+
+    def usable(self, each):
+        upload = super().to_python(put_together(each) if isinstance(each, str) else each)
         if problem := objection(upload):
             raise ValidationError(problem)
         ending = PurePath(clean_label(upload.name)).suffix.lower()
         if ending not in self.suffixes:
             raise ValidationError(f"This file type cannot be used here. Save the file as {kinds.in_words(self.kinds)}.")
         return upload
+
+
+def put_together(key: str):
+    """The file behind a key. Whose it is, is asked when it is kept."""
+    try:
+        upload = Upload.objects.under_way().filter(pk=uuid.UUID(key)).first()
+    except ValueError:
+        upload = None
+    if upload is None:
+        raise ValidationError("The file that was sent before is not here any more. Choose it again.")
+    try:
+        return pieces.whole(upload)
+    except NotReady as refusal:
+        raise ValidationError(refusal.problems) from None

@@ -1,8 +1,13 @@
-"""However much is sent, little more than the largest file is ever written to this machine."""
+"""However much is sent, little more than the largest file is ever written here; and a full disk breaks no page."""
 
-from django.core.files.uploadhandler import FileUploadHandler
+import logging
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, TemporaryFileUploadHandler
 
 from .inspection import kinds
+
+logger = logging.getLogger(__name__)
 
 
 class UploadLimit(FileUploadHandler):
@@ -15,3 +20,35 @@ class UploadLimit(FileUploadHandler):
 
     def file_complete(self, file_size):
         return None
+
+
+class CarefulTemporaryFile(TemporaryFileUploadHandler):
+    """Where this machine cannot keep what comes in, the form says so instead of breaking."""
+
+    not_kept = False
+
+    def new_file(self, *args, **kwargs):
+        try:
+            super().new_file(*args, **kwargs)
+            self.not_kept = False
+        except OSError as error:
+            FileUploadHandler.new_file(self, *args, **kwargs)
+            self.give_up(error)
+
+    def receive_data_chunk(self, raw_data, start):
+        if not self.not_kept:
+            try:
+                super().receive_data_chunk(raw_data, start)
+            except OSError as error:
+                self.give_up(error)
+
+    def file_complete(self, file_size):
+        if not self.not_kept:
+            return super().file_complete(file_size)
+        nothing = SimpleUploadedFile(self.file_name or "file", b"")
+        nothing.not_kept = True
+        return nothing
+
+    def give_up(self, error):
+        logger.error("An upload could not be kept: %s", error)
+        self.not_kept = True

@@ -23,6 +23,27 @@ def render_due():
     letters.render_due()
 
 
+@shared_task(name="documents.preview_due", ignore_result=True, acks_late=True)
+def preview_due():
+    from . import previews
+
+    previews.make_due()
+
+
+@shared_task(name="documents.destroy_due", ignore_result=True, acks_late=True)
+def destroy_due():
+    from . import destructions
+
+    destructions.delete_due()
+
+
+@shared_task(name="documents.forget_pieces", ignore_result=True, acks_late=True)
+def forget_pieces():
+    from . import pieces
+
+    pieces.forget_abandoned()
+
+
 def wake(task) -> None:
     """Once per transaction, after its commit, make the task come soon; it may fail, the sweep comes anyway."""
     if not any(getattr(function, "args", ()) == (task,) for _, function, *_ in connection.run_on_commit):

@@ -7,12 +7,14 @@ import unicodedata
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Q
 
 from qcp.workflow.refusals import NotReady
 
-from . import tasks
+from . import quota, tasks
 from .inspection import kinds
-from .models import StoredFile, random_key
+from .models import StoredFile
+from .storing import CANNOT_STORE, store
 
 logger = logging.getLogger(__name__)
 
@@ -27,35 +29,54 @@ def receive(upload, *, subject, by, purpose: str = "") -> StoredFile:
     if problem := objection(upload):
         raise NotReady(problem)
     digest = sha256_of(upload)
+    let_go = getattr(upload, "let_go", None)  # of the pieces that it came in
     with transaction.atomic():
-        known = StoredFile.objects.of(subject).filter(sha256=digest, purpose=purpose).exclude(verdict="refused").first()
-        if known:
-            return known
-        stored = StoredFile(
-            case=getattr(subject, "case", None),
-            subject_label=subject._meta.label,
-            subject_id=subject.pk,
-            purpose=purpose,
-            label=clean_label(upload.name),
-            size=upload.size,
-            sha256=digest,
-            uploaded_by=by if by is not None and by.pk else None,
-        )
-        upload.seek(0)
-        stored.file.save(random_key("files"), File(upload), save=False)
-        stored.save(force_insert=True)
-        tasks.wake(tasks.check_due)
+        stored = already_here(subject, digest, purpose) or keep(upload, digest, subject, by, purpose)
+        if let_go:
+            let_go(by)
     return stored
+
+
+def keep(upload, digest: str, subject, by, purpose: str) -> StoredFile:
+    """A new row and its bytes, as long as the day's limit leaves room."""
+    if problem := quota.objection(subject, by, upload.size):
+        raise NotReady(problem)
+    stored = StoredFile(
+        case=getattr(subject, "case", None),
+        subject_label=subject._meta.label,
+        subject_id=subject.pk,
+        purpose=purpose,
+        label=clean_label(upload.name),
+        size=upload.size,
+        sha256=digest,
+        uploaded_by=by if by is not None and by.pk else None,
+    )
+    upload.seek(0)
+    stored.file = store(stored.file.storage, "files", File(upload))
+    stored.save(force_insert=True)
+    tasks.wake(tasks.check_due)
+    return stored
+
+
+def already_here(subject, digest: str, purpose: str) -> StoredFile | None:
+    """The same bytes for the same record and purpose, as they were sent or as they are kept."""
+    same = Q(sha256=digest) | Q(sent_sha256=digest)
+    known = StoredFile.objects.of(subject).filter(same, purpose=purpose, destroyed_at=None)
+    return known.exclude(verdict="refused").first()
 
 
 def objection(upload) -> str:
     """What is wrong before anything is read: only what the size alone tells."""
-    if not upload.size:
+    return CANNOT_STORE if getattr(upload, "not_kept", False) else wrong_size(upload.size)
+
+
+def wrong_size(size: int) -> str:
+    if size <= 0:
         return "The file is empty. Open it on your computer, check what it holds, and choose it again."
-    if upload.size > kinds.LARGEST:
-        limit, size = kinds.LARGEST // kinds.MEGABYTE, upload.size / kinds.MEGABYTE
+    if size > kinds.LARGEST:
+        limit, large = kinds.LARGEST // kinds.MEGABYTE, size / kinds.MEGABYTE
         return (
-            f"The file has {size:.1f} MB; at most {limit} MB are possible. Split it, or save it with smaller pictures."
+            f"The file has {large:.1f} MB; at most {limit} MB are possible. Split it, or save it with smaller pictures."
         )
     return ""
 

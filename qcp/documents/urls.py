@@ -1,10 +1,18 @@
 from django.urls import path
 
-from . import views
+from .views import care, files, pieces
 
 app_name = "documents"
 
 urlpatterns = [
-    path("files/<uuid:pk>/", views.file, name="file"),
-    path("letters/<uuid:pk>.pdf", views.letter, name="letter"),
+    path("files/<uuid:pk>/", files.file, name="file"),
+    path("files/<uuid:pk>/read/", files.read, name="read"),
+    path("files/<uuid:pk>/pages/<int:number>.png", files.page_image, name="page"),
+    path("files/<uuid:pk>/second-look/", care.second_look, name="second-look"),
+    path("files/<uuid:pk>/destroy/", care.destroy, name="destroy"),
+    path("letters/<uuid:pk>.pdf", files.letter, name="letter"),
+    path("uploads/", pieces.begin, name="upload-begin"),
+    path("uploads/<uuid:pk>/", pieces.standing, name="upload"),
+    path("uploads/<uuid:pk>/parts/<int:number>/", pieces.part, name="upload-part"),
+    path("uploads/<uuid:pk>/give-up/", pieces.give_up, name="upload-give-up"),
 ]

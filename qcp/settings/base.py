@@ -34,6 +34,7 @@ LOG_REQUESTS = env.str("QCP_LOG_REQUESTS", default="INFO")  # WARNING: no line f
 PROGRAM_MAILBOX = env.str("QCP_PROGRAM_MAILBOX", default="qopicertification@asco.org")
 MFA_REQUIRED = True
 UNDO_SECONDS = 60
+UPLOADS_A_DAY = {"person": {"files": 200, "megabytes": 1000}, "practice": {"files": 500, "megabytes": 3000}}
 CLOCKS = env.json("QCP_CLOCKS", default={})  # lengths that are the portal's own: {"invoice": "45 days"}
 HOLIDAY_CALENDAR = env.str("QCP_HOLIDAY_CALENDAR", default="US")
 RECERTIFICATION_GRACE = env.bool("QCP_RECERTIFICATION_GRACE", default=True)
@@ -140,7 +141,7 @@ STORAGES = {
 FILE_UPLOAD_HANDLERS = [
     "qcp.documents.limit.UploadLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "qcp.documents.limit.CarefulTemporaryFile",
 ]
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "build" / "static"

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """`good` of `tried` came out right; the goal is all of them."""
+    """`good` of `tried` came out right; the goal is all of them, or that many of a hundred."""
 
     good: int
     tried: int
+    percent: int = 100
 
     @property
     def reached(self) -> bool:
-        return self.good == self.tried > 0
+        return self.tried > 0 and self.good * 100 >= self.tried * self.percent
 
     @property
     def text(self) -> str:
@@ -20,4 +21,5 @@ class Figure:
 
     @property
     def goal(self) -> str:
-        return f"{self.tried} of {self.tried}"
+        share = f"{self.percent} % of " if self.percent < 100 else f"{self.tried} of "
+        return f"{share}{self.tried}"

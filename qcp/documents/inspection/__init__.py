@@ -8,6 +8,7 @@ from pathlib import Path
 from . import kinds
 from .finding import Finding
 
+TEXT = "text.json"  # what the child calls the words that it read
 HERE = Path(__file__).resolve().parent
 PATIENCE = 60  # seconds of wall time; the child's own limit is 20 seconds of work
 GAVE_UP = Finding(
@@ -36,8 +37,20 @@ def inspect(path: str, *, label: str, purpose: str, sha256: str) -> Finding:
 
 
 def in_child(path: str, endings: list[str], allowed: list[str]) -> Finding:
+    """The finding of a child process, or that it gave up."""
+    try:
+        return Finding(**run("look", path, endings, allowed))
+    except (Failed, TypeError):
+        return GAVE_UP
+
+
+class Failed(Exception):
+    """The child gave no answer: it ran into its limits, or broke."""
+
+
+def run(task: str, path: str, *given):
     """Run this package by itself, without the portal around it; it limits itself before it opens the file."""
-    command = [sys.executable, "-m", HERE.name, path, json.dumps(endings), json.dumps(allowed)]
+    command = [sys.executable, "-m", HERE.name, task, path, json.dumps(given)]
     try:
         answer = subprocess.run(  # noqa: S603  our own module; the file is named by our own temporary path
             command,
@@ -47,6 +60,6 @@ def in_child(path: str, endings: list[str], allowed: list[str]) -> Finding:
             timeout=PATIENCE,
             check=True,
         )
-        return Finding(**json.loads(answer.stdout))
-    except (subprocess.SubprocessError, ValueError, TypeError):
-        return GAVE_UP
+        return json.loads(answer.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
+        raise Failed from error

@@ -1,12 +1,11 @@
 """First what a file is, by its content; then, kind by kind, whether it is sound."""
 
 import zipfile
-from collections.abc import Iterable
 from pathlib import Path
 
 import magic
 
-from . import docx, kinds, patients, pdf, picture, table
+from . import dates, docx, kinds, patients, pdf, picture, table, words
 from .finding import Finding, Unfit
 
 SOUND = {
@@ -31,16 +30,14 @@ def at(path: str, endings: list[str], allowed: list[str]) -> Finding:
         SOUND[kind](path, content)
     except Unfit as no:
         return Finding(content_type=found.content_type if found else "", problem=str(no))
-    return Finding(content_type=kind.content_type, concern=patients.concern(words_of(kind, path, content)))
-
-
-def words_of(kind: kinds.Kind, path: str, content: bytes) -> Iterable[str]:
-    """The text, page by page where there are pages; pictures have none."""
-    if kind is kinds.PDF:
-        return patients.pages_of_pdf(path)
-    if kind is kinds.DOCX:
-        return [docx.words(path)]
-    return [content.decode("utf-8-sig")] if kind is kinds.CSV else []
+    pages = words.pages_of(kind, path)
+    return Finding(
+        content_type=kind.content_type,
+        marks=patients.marks(pages),
+        pages=len(pages) if kind in (kinds.PDF, kinds.DOCX) else None,
+        characters=sum(len("".join(page.split())) for page in pages) if kind in (kinds.PDF, kinds.DOCX) else None,
+        dated_on=dates.latest(pages),
+    )
 
 
 def kind_of(path: str, content: bytes, endings: list[str]) -> kinds.Kind | None:

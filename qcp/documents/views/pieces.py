@@ -1,0 +1,82 @@
+"""A file in pieces: four addresses for the page's own script. Without it, the form carries the file as ever."""
+
+import json
+
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
+
+from qcp.web.pages import button, page
+from qcp.workflow.refusals import Refused
+
+from .. import pieces
+from ..models import Upload
+
+REFUSED = 422
+
+
+def own_upload(request, pk) -> Upload:
+    """What this person sends; anybody else's does not exist."""
+    return get_object_or_404(Upload.objects.filter(by=request.user), pk=pk)
+
+
+def told(upload: Upload, status: int = 200, problem: str = "") -> JsonResponse:
+    known = {
+        "id": str(upload.pk),
+        "name": upload.label,
+        "size": upload.size,
+        "part_size": upload.part_size,
+        "count": upload.count,
+        "arrived": upload.arrived,
+        "percent": upload.percent,
+        "state": "Uploading" if upload.taken_at is None else "Taken",
+    }
+    return JsonResponse(known | ({"problem": problem} if problem else {}), status=status)
+
+
+@button
+def begin(request):
+    """Say what will come; told is what has arrived of it already."""
+    given = asked(request)
+    try:
+        upload = pieces.begin(by=request.user, **given)
+    except Refused as refusal:
+        return JsonResponse({"problem": " ".join(refusal.problems)}, status=REFUSED)
+    return told(upload)
+
+
+def asked(request) -> dict:
+    """The four words of a beginning; whatever is missing or of another kind is empty, and refused in words."""
+    try:
+        given = json.loads(request.body)
+    except ValueError:
+        given = {}
+    given = given if isinstance(given, dict) else {}
+    texts = {name: str(given.get(name) or "") for name in ("place", "name", "sha256")}
+    size = given.get("size")
+    return {**texts, "size": size if isinstance(size, int) and 0 <= size < 2**31 else 0}
+
+
+@page
+def standing(request, pk):
+    """What has arrived so far."""
+    return told(own_upload(request, pk))
+
+
+@button
+def part(request, pk, number):
+    """One piece, with its hash beside it."""
+    upload = own_upload(request, pk)
+    if int(request.headers.get("Content-Length") or 0) > upload.part_size:
+        return told(upload, REFUSED, "A piece of the file arrived too long. It is sent again.")
+    try:
+        pieces.take(upload, number, request.body, request.headers.get("X-Content-SHA256", ""))
+    except Refused as refusal:
+        return told(upload, REFUSED, " ".join(refusal.problems))
+    return told(upload)
+
+
+@button
+def give_up(request, pk):
+    """The sender does not want it any more: its pieces are deleted."""
+    pieces.forget(own_upload(request, pk))
+    return JsonResponse({"state": "Given up"})
