@@ -23,8 +23,8 @@ def may_edit(application, user):
 
 
 def may_sign(application, user):
-    """Signing binds the practice: signatories only, while the practice holds the pen."""
-    return application.state in EDITABLE and may_submit(application, user)
+    """Signing binds the practice: signatories only, while it holds the pen or another legal entity is asked anew."""
+    return may_submit(application, user) and (application.state in EDITABLE or application.owes_consent)
 
 
 def may_submit(application, user):

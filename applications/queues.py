@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from applications.models import Application, BankConcern, CardPayment, Extension, Invoice, PolicyDocument
-from applications.states import EDITABLE, CardRefundStage, InvoiceState, PolicyState, State
+from applications.models import Application, BankConcern, CardPayment, Extension, Invoice, PolicyDocument, Signature
+from applications.states import CardRefundStage, EDITABLE, InvoiceState, PolicyState, State
 from qcp import clock
 from qcp.accounts.models import OFFICE, Role
 from qcp.deadlines import actions as deadlines
@@ -121,6 +121,20 @@ def extension_line(extension) -> Line:
     return Line(str(extension), desk, detail, extension.final_deadline_on)
 
 
+def agreements_to_sign_again(user):
+    """After a change of the legal entity, for the signatories."""
+    signs = {"practice__memberships__role": "signatory", "practice__memberships__user": user}
+    ours = Application.objects.visible_to(user).filter(**signs, practice__memberships__ended_at=None)
+    return ours.filter(pk__in=Signature.objects.asked_again().values("application")).for_list().distinct()
+
+
+def sign_again_line(application) -> Line:
+    address = reverse("applications:step", args=[application.pk, "agreements"])
+    return Line(
+        f"Sign the agreements anew: {application.reference}", address, "Another legal entity runs the practice."
+    )
+
+
 QUEUES = [
     Queue(
         "applications.to-review",
@@ -154,6 +168,14 @@ QUEUES = [
         Role.MANAGER,
         extensions_to_decide,
         extension_line,
+        quiet=True,
+    ),
+    Queue(
+        "applications.agreements-again",
+        "Agreements to sign again",
+        Role.PRACTICE,
+        agreements_to_sign_again,
+        sign_again_line,
         quiet=True,
     ),
     Queue("applications.invoices-overdue", "Invoices overdue", OFFICE, invoices_overdue, invoice_line),

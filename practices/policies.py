@@ -98,3 +98,23 @@ def may_attest_webinar(practice, user):
 def may_record_webinar(user):
     """Attendance at a live webinar is recorded by the office, which held it."""
     return user.is_staff
+
+
+def may_report_change(practice, user):
+    """A report speaks for the practice: its signatories."""
+    return practice.has_member(user, SIGNATORY)
+
+
+def may_open_change(practice, user):
+    """The office takes up a change that nobody reported, but never for a practice of one's own."""
+    return user.is_staff and not practice.has_member(user)
+
+
+def may_review_change(change, user):
+    """The office reviews and determines, but never for a practice of one's own."""
+    return may_open_change(change.practice, user)
+
+
+def may_withdraw_change(change, user):
+    """What a signatory reports, a signatory takes back."""
+    return may_report_change(change.practice, user)

@@ -7,7 +7,16 @@ from qcp.accounts.models import Role
 from qcp.web.queues import Line, Queue, Shelf
 
 from . import policies
-from .models import GrantProposal, Practice, ScoreState, ScoreSubmission, ScoreWaiver, WaiverState
+from .models import (
+    GrantProposal,
+    OrganisationChange,
+    Practice,
+    ScoreState,
+    ScoreSubmission,
+    ScoreWaiver,
+    SiteOutcome,
+    WaiverState,
+)
 from .panels import tracker_of
 
 OFFICE = (Role.STAFF, Role.MANAGER)
@@ -96,12 +105,33 @@ def cards(practices):
     return [{"practice": practice, "tracker": tracker_of(practice)} for practice in practices]
 
 
+def changes_to_review(user):
+    return OrganisationChange.objects.visible_to(user).open().for_list().order_by("happened_on")
+
+
+def change_line(change) -> Line:
+    detail = "Reported late. " if change.is_late else ""
+    return Line(str(change), change.get_absolute_url(), f"{detail}{change.get_state_display()}")
+
+
+def sites_to_survey(user):
+    return SiteOutcome.objects.visible_to(user).to_survey().for_list()
+
+
+def site_line(outcome) -> Line:
+    return Line(f"{outcome.site} of {outcome.change.practice}", outcome.get_absolute_url(), "Needs a new survey")
+
+
 QUEUES = [
     Queue("practices.scores-to-compare", "QOPI scores to compare", OFFICE, to_compare, compare_line),
     Queue("practices.scores-to-finish", "QOPI scores to finish", Role.PRACTICE, to_finish, finish_line, quiet=True),
     Queue("practices.scores-to-begin", "Where to begin", Role.PRACTICE, to_begin, begin_line, quiet=True),
     Queue("practices.waivers-to-assign", "Score waivers to hand to the council", OFFICE, to_assign, assign_line),
     Queue("practices.waivers-to-decide", "Score waivers to decide", Role.COUNCIL, to_decide, decide_line),
+]
+QUEUES += [
+    Queue("practices.changes", "Changes of organisation", OFFICE, changes_to_review, change_line, quiet=True),
+    Queue("practices.sites-to-survey", "Sites that need a new survey", OFFICE, sites_to_survey, site_line, quiet=True),
 ]
 SHELVES = [
     Shelf(

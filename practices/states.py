@@ -34,3 +34,28 @@ class MeasureKind(models.TextChoices):
 OPEN_WAIVER = (WaiverState.REQUESTED, WaiverState.IN_REVIEW)
 DECIDED_WAIVER = (WaiverState.GRANTED, WaiverState.DENIED)
 PRACTICE_HOLDS_THE_PEN = (ScoreState.DRAFT, ScoreState.RETURNED)
+
+
+class ChangeKind(models.TextChoices):
+    MERGER = "merger", "Merger"
+    ACQUISITION = "acquisition", "Acquisition"
+    NAME_CHANGE = "name_change", "Change of name"
+    SITE_ADDED = "site_added", "Site added"
+    SITE_CLOSED = "site_closed", "Site closed"
+    LEADERSHIP = "leadership", "Change of leadership"
+
+
+class ChangeState(models.TextChoices):
+    REPORTED = "reported", "Reported"
+    IN_REVIEW = "in_review", "In review"
+    DETERMINED = "determined", "Determined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class SiteFate(models.TextChoices):
+    RETAINED = "retained", "Keeps its certified status"
+    LOST = "lost", "Is not certified"
+    NEW_SURVEY = "new_survey", "Needs a new survey"
+
+
+OPEN_CHANGE = (ChangeState.REPORTED, ChangeState.IN_REVIEW)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import access_log, council, figures, members, practice, releases, scores, waivers, webinars
+from .views import access_log, changes, council, figures, members, practice, releases, scores, waivers, webinars
 
 app_name = "practices"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path("practices/<uuid:pk>/releases/<uuid:recipient>/", releases.release, name="release"),
     path("releases/<uuid:pk>/revoke/", releases.revoke, name="revoke-release"),
     path("disclosures/<uuid:pk>/", releases.disclosure, name="disclosure"),
+    path("practices/<uuid:pk>/changes/", changes.changes, name="changes"),
+    path("practices/<uuid:pk>/changes/<slug:kind>/", changes.report, name="report-change"),
+    path("changes/<uuid:pk>/", changes.change, name="change"),
+    path("site-outcomes/<uuid:pk>/settle/", changes.settle, name="settle-site"),
     path("practices/<uuid:pk>/scores/", scores.scores, name="scores"),
     path("practices/<uuid:pk>/scores/open/<uuid:round>/", scores.open_round, name="open-scores"),
     path("scores/<uuid:pk>/", scores.score, name="score"),

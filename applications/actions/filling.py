@@ -119,7 +119,7 @@ def sign(application, text, *, by, typed_name: str, title: str, has_authority: b
         if text not in [asked for asked, _ in application.agreements]:
             raise NotReady("A newer version of this agreement is in force. Read and sign that one.")
         touch(application, by)
-        return Signature.objects.get_or_create(
+        return Signature.objects.standing().get_or_create(
             application=application,
             text=text,
             defaults={

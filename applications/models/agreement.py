@@ -48,6 +48,19 @@ class AgreementText(models.Model):
         return hashlib.sha256(self.body.encode()).hexdigest()
 
 
+class SignatureQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that still bind the practice."""
+        return self.filter(superseded_at=None)
+
+    def asked_again(self):
+        """Given by a former legal entity, and not given anew since."""
+        anew = Signature.objects.standing().filter(
+            application=models.OuterRef("application"), text=models.OuterRef("text")
+        )
+        return self.exclude(superseded_at=None).exclude(models.Exists(anew))
+
+
 class Signature(models.Model):
     """A signatory signed one text for one application: in which words, with what authority, when and from where."""
 
@@ -60,11 +73,18 @@ class Signature(models.Model):
     signed_at = models.DateTimeField(default=clock.now, editable=False)
     ip_address = models.GenericIPAddressField(null=True)
     sha256 = models.CharField(max_length=64)
+    superseded_at = models.DateTimeField(null=True, editable=False, help_text="Since then another legal entity signs.")
+
+    objects = SignatureQuerySet.as_manager()
 
     class Meta:
         ordering = ["signed_at"]
         constraints = [
-            models.UniqueConstraint(fields=["application", "text"], name="applications_signature_once_per_text"),
+            models.UniqueConstraint(
+                fields=["application", "text"],
+                condition=Q(superseded_at=None),
+                name="applications_signature_once_per_text",
+            ),
             models.CheckConstraint(
                 condition=Q(has_authority=True) & ~Q(typed_name="") & ~Q(title=""),
                 name="applications_signature_names_person_and_authority",

@@ -134,8 +134,14 @@ class Filled:
     @cached_property
     def agreements(self) -> list:
         """Each agreement that is asked for now, with this application's signature or None."""
-        signed = {signature.text_id: signature for signature in self.signatures.select_related("signed_by")}
+        standing = self.signatures.standing().select_related("signed_by")
+        signed = {signature.text_id: signature for signature in standing}
         return [(text, signed.get(text.pk)) for text in AgreementText.objects.in_force(self.judged_on)]
+
+    @cached_property
+    def owes_consent(self) -> bool:
+        """Another legal entity runs the practice now, and has not signed everything that the former one had."""
+        return self.signatures.asked_again().exists()
 
     @cached_property
     def open_returns(self) -> dict[str, list]:

@@ -56,7 +56,7 @@ def earlier_of(application, text):
 def signed(request, pk, topic):
     """A signed agreement on paper: the exact text, who signed it, when, and with what authority."""
     application = visible_application(request, pk)
-    found = application.signatures.filter(text__slug=topic).select_related("text", "signed_by")
+    found = application.signatures.standing().filter(text__slug=topic).select_related("text", "signed_by")
     if version := request.GET.get("version"):
         found = found.filter(text__version=version)
     signature = found.order_by("-signed_at").first()

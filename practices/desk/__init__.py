@@ -1,1 +1,1 @@
-from . import practice, recipients, scores, waivers, webinars  # noqa: F401  each registers itself
+from . import organisation_change, practice, recipients, scores, waivers, webinars  # noqa: F401  each registers itself

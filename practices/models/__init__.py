@@ -1,6 +1,7 @@
 from ..states import MeasureKind, MembershipRole, ScoreState, WaiverState
 from .measures import ChartMinimum, Measure, MeasureSet, ModuleTarget, Round
 from .membership import Membership
+from .organisation_change import ChangedFact, OrganisationChange, OrganisationChangeHistory, SiteOutcome
 from .practice import Practice, TaxId
 from .recipient import Recipient, RecipientToken
 from .release import Disclosure, Release, ReleasedPayload
@@ -10,6 +11,7 @@ from .waiver import GrantProposal, ScoreWaiver, ScoreWaiverHistory
 from .webinars import WebinarAttendance, WebinarSession
 
 __all__ = [
+    "ChangedFact",
     "ChartMinimum",
     "Disclosure",
     "GrantProposal",
@@ -21,6 +23,8 @@ __all__ = [
     "MembershipRole",
     "ModuleCharts",
     "ModuleTarget",
+    "OrganisationChange",
+    "OrganisationChangeHistory",
     "Practice",
     "Recipient",
     "RecipientToken",
@@ -34,6 +38,7 @@ __all__ = [
     "ScoreWaiver",
     "ScoreWaiverHistory",
     "Site",
+    "SiteOutcome",
     "TaxId",
     "WaiverState",
     "WebinarAttendance",

@@ -14,6 +14,13 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     "survey-report-completed": ("compliance.actions.reports.draft_from_survey",),
     # an application ended with the certification: by
     "application-certified": ("applications.actions.extension.application_ended",),
+    # staff determined a change of organisation, site by site: by
+    "organisation-changed": (
+        "applications.actions.consent.organisation_changed",
+        "compliance.actions.changes.organisation_changed",
+    ),
+    # the new survey that a site needed after a change was settled: by
+    "site-settled": ("compliance.actions.changes.site_settled",),
     # somebody accepted an invitation, perhaps to a practice
     "invitation-accepted": ("practices.actions.joining.invitation_accepted",),
     # a practice opted in to let its status go to a recipient
