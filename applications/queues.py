@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from applications.models import Application, BankConcern, CardPayment, Extension, Invoice, PolicyDocument, Signature
-from applications.states import CardRefundStage, EDITABLE, InvoiceState, PolicyState, State
+from applications.states import EDITABLE, CardRefundStage, InvoiceState, PolicyState, State
 from qcp import clock
 from qcp.accounts.models import OFFICE, Role
 from qcp.deadlines import actions as deadlines

@@ -44,6 +44,7 @@ BESIDE: dict[str, dict] = {
     "applications:card-refund": {"act": "take-back"},
     "practices:open-scores": {"round": uuid.UUID(int=1)},
     "practices:release": {"recipient": uuid.UUID(int=1)},
+    "practices:report-change": {"kind": "merger"},
     "practices:watched": {"session": uuid.UUID(int=1)},
     "compliance:assess_finding": {"finding": uuid.UUID(int=1)},
 }

@@ -12,7 +12,7 @@ from applications.actions import extension
 from applications.actions.fees import bring_in_what_is_delivered as bring_in_the_fees
 from applications.models import CardPayment
 from compliance.actions import decisions
-from practices.actions import releasing
+from practices.actions import organisation_change, releasing
 from practices.models import Membership, MembershipRole, WebinarSession
 from practices.queries.status import payload_of
 from qcp import clock
@@ -118,7 +118,7 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     records += [score(practice, signatory), practice.memberships.first()]
     records += [decisions.propose(application, by=reviewer, outcome="denial", reasons=house.reasons)]
     records += released(practice, signatory)
-    records += [more_time(application, signatory)]
+    records += [more_time(application, signatory), *moved_house(practice, signatory, manager)]
     house.records = {record._meta.label: record for record in records}
     records = [certification(house, signatory, reviewer, manager), signatory, held(house)]
     records += [invite(f"{house.name}@new.example", name="New", by=manager, role=Role.SURVEYOR)]
@@ -128,6 +128,17 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     house.records |= {record._meta.label: record for record in money}
     house.records["access.ConflictQuestion"] = ConflictQuestion.objects.get(subject_id=report.pk, asked_of=reviewer)
     return house
+
+
+def moved_house(practice, signatory, manager):
+    """A change of leadership that was determined; its one site waits for a new survey."""
+    people = {"position": "Medical director", "person_after": "Dr. Birch"}
+    given = {"happened_on": clock.today(), "account": "A new director.", **people}
+    change = organisation_change.report(practice, "leadership", by=signatory, **given)
+    change = organisation_change.take_up(change, by=manager)
+    outcomes = {str(site.pk): "new_survey" for site in practice.open_sites()}
+    change = organisation_change.determine(change, by=manager, note="Look at it again.", outcomes=outcomes)
+    return [change, change.outcomes.first()]
 
 
 def more_time(application, signatory):

@@ -1,4 +1,4 @@
-"""What a determined change of organisation brings: rows of sites end, agreements are asked anew, nothing moves alone."""
+"""What a determined change of organisation brings: rows of sites end, agreements are asked anew."""
 
 import datetime
 
