@@ -60,9 +60,9 @@ def nothing_holds_the_withdrawal(application):
 
 
 @guard
-def was_accepted_once(application):
-    """Only an application that was once accepted can go back to compliance."""
-    return [] if application.pending_on else ["This application was never accepted, so there is nothing to go back to."]
+def final_deadline_lies_ahead(application, *, final_deadline):
+    """A reopened application needs time to be completed."""
+    return [] if final_deadline > clock.today() else ["The new final deadline has to lie ahead."]
 
 
 @guard

@@ -5,6 +5,7 @@ from qcp.access.table import EVERYONE, MEMBERS, OFFICE, WRITERS, Row
 REPORT, PLAN, ITEM = "compliance.Report", "compliance.ActionPlan", "compliance.PlanItem"
 DECISION, CERTIFICATION = "compliance.Decision", "compliance.Certification"
 READERS = (*MEMBERS, *OFFICE, "reviewer")
+APPEAL, NAMED = "compliance.Appeal", "The people named on it only."
 ISSUED = "Members: once issued."
 
 ROWS = [
@@ -27,6 +28,16 @@ ROWS = [
     Row("compliance:decision", get=READERS, subject=DECISION, note="Members: once released."),
     Row("compliance:release", get=("manager",), post=("manager",), subject=DECISION, note="Never the proposer."),
     Row("compliance:undo", post=("manager",), subject=DECISION),
+    Row("compliance:file_appeal", get=("signatory",), post=("signatory",), subject="applications.Application"),
+    Row("compliance:appeal", get=("signatory", "council", *OFFICE), subject=APPEAL, note=NAMED),
+    Row("compliance:appeal_evidence", get=("signatory",), post=("signatory",), subject=APPEAL),
+    Row("compliance:appeal_hearing_day", get=OFFICE, post=OFFICE, subject=APPEAL, note=NAMED),
+    Row("compliance:appeal_hearing", get=OFFICE, post=OFFICE, subject=APPEAL, note=NAMED),
+    Row("compliance:appeal_vote", get=("council",), post=("council",), subject=APPEAL),
+    Row("compliance:appeal_withdraw", get=("signatory",), post=("signatory",), subject=APPEAL),
+    Row("compliance:appeals_people", get=OFFICE, post=OFFICE, subject=APPEAL, note=NAMED),
+    Row("compliance:appeals_take_off", post=OFFICE, subject=APPEAL, note=NAMED),
+    Row("compliance:appeals_step_off", get=("council", *OFFICE), post=("council", *OFFICE), subject=APPEAL, note=NAMED),
     Row("compliance:certification", get=(*MEMBERS, *OFFICE), subject=CERTIFICATION),
     Row("compliance:wish", post=("signatory",), subject=CERTIFICATION),
     Row("compliance:surrender", get=("signatory",), post=("signatory",), subject=CERTIFICATION),

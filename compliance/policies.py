@@ -1,6 +1,6 @@
 """Who may do what with reports, plans, decisions and certifications."""
 
-from qcp.access import conflicts
+from qcp.access import confidential, conflicts
 from qcp.accounts.models import OFFICE, Role
 
 
@@ -58,3 +58,24 @@ def may_send_back(decision, user):
 def may_sign_for(certification, user):
     """What a practice wants of its certification, its signatory says."""
     return certification.practice.has_member(user, "signatory")
+
+
+def may_appeal(application, user):
+    """Appealing is the signatory's act, as everything that a practice declares."""
+    return application.practice.has_member(user, "signatory")
+
+
+def may_act_on_appeal(appeal, user):
+    """What a practice does with its appeal, its signatory does."""
+    return may_appeal(appeal.application, user)
+
+
+def may_run_case(record, user):
+    """The people of the office named on a confidential case, once they answered about conflicts."""
+    named = user.role in OFFICE and confidential.is_named(record.case_id, user, *confidential.OFFICE_CAPACITIES)
+    return named and not record.closed_elsewhere(user)
+
+
+def may_sit(record, user):
+    """A member of the panel, once cleared of conflicts."""
+    return user.role == Role.COUNCIL and confidential.is_named(record.case_id, user, "panel")

@@ -4,9 +4,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from applications.states import PENDING
-from compliance.models import ActionPlan, Certification, Decision, Report
+from compliance.models import ActionPlan, Appeal, Certification, Decision, Report
 from compliance.queries.beginnings import to_begin
-from compliance.states import PUBLISHED, UNDER_REVIEW, WITH_PRACTICE, DecisionState, ReportState
+from compliance.states import PUBLISHED, UNDER_REVIEW, WITH_PRACTICE, AppealState, DecisionState, ReportState
 from qcp.access.models import ConflictQuestion, Recusal
 from qcp.accounts.models import OFFICE, Role
 from qcp.web.queues import Line, Queue, Shelf
@@ -24,9 +24,9 @@ def to_send(user):
 def without_reviewer(user):
     """Reports whose reviewer stepped off while something is still to be assessed."""
     off = Recusal.objects.filter(case=OuterRef("case"), user=OuterRef("reviewer"))
-    waiting = Q(state=ReportState.IN_REVIEW) | Q(state=ReportState.ISSUED, action_plan__state__in=UNDER_REVIEW)
+    waiting = Q(state=ReportState.IN_REVIEW) | Q(state=ReportState.ISSUED, plans__state__in=UNDER_REVIEW)
     waiting &= Q(application__state__in=PENDING)
-    return Report.objects.visible_to(user).filter(Exists(off), waiting).for_list().order_by("number")
+    return Report.objects.visible_to(user).filter(Exists(off), waiting).distinct().for_list().order_by("number")
 
 
 def to_assess(user):
@@ -54,6 +54,20 @@ def to_release(user):
 
 def to_celebrate(user):
     return Certification.objects.visible_to(user).to_celebrate().for_list().order_by("awarded_on")
+
+
+def appeals_to_run(user):
+    going_on = Appeal.objects.visible_to(user).filter(state__in=(AppealState.FILED, AppealState.PANEL_NAMED))
+    return going_on.for_list().order_by("filed_on", "opened_at")
+
+
+def appeals_to_vote_on(user):
+    heard = Appeal.objects.visible_to(user).filter(state=AppealState.HEARD)
+    return heard.exclude(votes__member=user).for_list().order_by("filed_on", "opened_at")
+
+
+def appeals(user):
+    return Appeal.objects.visible_to(user).for_list()
 
 
 def plans_to_write(user):
@@ -105,6 +119,8 @@ QUEUES = [
     Queue("compliance.to-judge", "Action plans to judge", Role.REVIEWER, to_judge, state_line),
     Queue("compliance.to-decide", "Decisions to propose anew", (Role.REVIEWER, *OFFICE), to_decide_anew,
           state_line, quiet=True),
+    Queue("compliance.appeals-to-run", "Appeals that you lead", OFFICE, appeals_to_run, state_line, quiet=True),
+    Queue("compliance.appeals-to-vote", "Appeals to vote on", Role.COUNCIL, appeals_to_vote_on, state_line),
     Queue("compliance.to-write", "Action plans to write or to prove", Role.PRACTICE, plans_to_write,
           state_line, quiet=True),
 ]  # fmt: skip
@@ -113,5 +129,6 @@ SHELVES = [
     Shelf("compliance.reviewed", "Reports you review", Role.REVIEWER, reviewed, state_line),
     Shelf("compliance.reports", "Your reports", Role.PRACTICE, issued, state_line, quiet=True),
     Shelf("compliance.decisions", "Decisions", Role.PRACTICE, decided, state_line, quiet=True),
+    Shelf("compliance.appeals", "Appeals", (Role.PRACTICE, Role.COUNCIL, *OFFICE), appeals, state_line, quiet=True),
     Shelf("compliance.certifications", "Your certifications", Role.PRACTICE, certifications, state_line, quiet=True),
 ]

@@ -52,6 +52,32 @@ class Verdict(TextChoices):
     RETURNED = "returned", "Returned"
 
 
+class AppealState(TextChoices):
+    FILED = "filed", "Filed"
+    PANEL_NAMED = "panel_named", "With its panel"
+    HEARD = "heard", "Heard, the panel decides"
+    UPHELD = "upheld", "The denial was upheld"
+    OVERTURNED = "overturned", "The denial was overturned"
+    REFUSED_LATE = "refused_late", "Refused: filed too late"
+    WITHDRAWN = "withdrawn", "Withdrawn by the practice"
+
+
+class AppealGround(TextChoices):
+    PROCEDURE = "procedure", "An error in the procedure"
+    FACTS = "facts", "Facts were misread"
+    EVIDENCE = "evidence", "The evidence does not support the decision"
+
+
+class AppealVerdict(TextChoices):
+    UPHOLD = "uphold", "Uphold the denial"
+    OVERTURN = "overturn", "Overturn the denial"
+
+
+class Remedy(TextChoices):
+    AWARD = "award", "An award is proposed"
+    REOPEN = "reopen", "The application is reopened"
+
+
 PUBLISHED = (ReportState.ISSUED, ReportState.SUPERSEDED)  # what the practice may read
 ASSIGNABLE = (ReportState.DRAFT, ReportState.IN_REVIEW, ReportState.ISSUED)  # a reviewer may be (re)named
 UNDER_REVIEW = (PlanState.PLAN_SUBMITTED, PlanState.EVIDENCE_SUBMITTED)
@@ -65,3 +91,6 @@ OVER = (
     CertificationState.RENEWED,
     CertificationState.ENDED,
 )
+APPEAL_GOES_ON = (AppealState.FILED, AppealState.PANEL_NAMED, AppealState.HEARD)
+APPEAL_HEARD = (AppealState.HEARD, AppealState.UPHELD, AppealState.OVERTURNED)
+APPEAL_DECIDED = (AppealState.UPHELD, AppealState.OVERTURNED)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import certifications, decisions, plans, public, reports, reviewer
+from .views import appeals, certifications, decisions, naming, plans, public, reports, reviewer
 
 app_name = "compliance"
 
@@ -21,6 +21,16 @@ urlpatterns = [
     path("action-plans/items/<uuid:pk>/explanation/", plans.explain, name="explain"),
     path("action-plans/items/<uuid:pk>/verdict/", reviewer.judge, name="judge"),
     path("applications/<uuid:pk>/denial/", decisions.propose_denial, name="propose_denial"),
+    path("applications/<uuid:pk>/appeal/", appeals.file_appeal, name="file_appeal"),
+    path("appeals/<uuid:pk>/", appeals.appeal, name="appeal"),
+    path("appeals/<uuid:pk>/evidence/", appeals.evidence, name="appeal_evidence"),
+    path("appeals/<uuid:pk>/hearing/day/", appeals.hearing_day, name="appeal_hearing_day"),
+    path("appeals/<uuid:pk>/hearing/", appeals.hearing, name="appeal_hearing"),
+    path("appeals/<uuid:pk>/vote/", appeals.vote, name="appeal_vote"),
+    path("appeals/<uuid:pk>/withdraw/", appeals.withdraw, name="appeal_withdraw"),
+    path("appeals/<uuid:pk>/people/", naming.people, {"kind": "appeals"}, name="appeals_people"),
+    path("appeals/<uuid:pk>/people/<uuid:person>/off/", naming.take_off, {"kind": "appeals"}, name="appeals_take_off"),
+    path("appeals/<uuid:pk>/step-off/", naming.step_off, {"kind": "appeals"}, name="appeals_step_off"),
     path("decisions/<uuid:pk>/", decisions.decision, name="decision"),
     path("decisions/<uuid:pk>/release/", decisions.release, name="release"),
     path("decisions/<uuid:pk>/undo/", decisions.undo, name="undo"),

@@ -114,8 +114,21 @@ def reopen(application, *, by, note="", final_deadline):
             start=application.pending_on,
             due=final_deadline,
         )
+        owe_evidence_before(application, final_deadline)
+        follow("application-reopened", application, by=by)
         enqueue(notices.REOPENED, application, final_deadline=final_deadline)
     return application
+
+
+def owe_evidence_before(application, final_deadline) -> None:
+    """The last day for evidence keeps its distance from the final deadline, where that day still lies ahead."""
+    final, evidence = (
+        deadlines.due_on(kind, application.pending_on) for kind in (Kind.FINAL_DEADLINE, Kind.LAST_EVIDENCE)
+    )
+    last = final_deadline - (final - evidence)
+    if last >= clock.today():
+        because = "An appeal was decided in favour of the practice"
+        deadlines.open(application, Kind.LAST_EVIDENCE, because=because, start=application.pending_on, due=last)
 
 
 def withdraw(application, *, by, note=""):

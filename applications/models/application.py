@@ -204,11 +204,12 @@ class Application(Filled, WorkflowModel):
         source=[State.DENIED, State.LAPSED],
         target=State.IN_COMPLIANCE,
         permission=policies.nobody,
-        conditions=[readiness.was_accepted_once, readiness.no_other_is_open],
+        conditions=[readiness.no_other_is_open, readiness.final_deadline_lies_ahead],
         custom=move("Reopen", "system", system=True, policy="Certification Policies: appeal of a denial"),
     )
     def reopen(self, *, final_deadline):
         self.ended_on = None
+        self.pending_on = self.submitted_on
 
     @transition(
         "state",

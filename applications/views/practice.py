@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from applications import policies
 from applications.actions import application as actions
@@ -10,6 +11,7 @@ from applications.forms.signing import EditionForm, SendForm
 from applications.models import Edition
 from applications.queries import receipts, threads
 from applications.queries.progress import NEXT, onward, rows
+from applications.states import PENDING, State
 from practices.models import Practice
 from qcp.web.forms import render_form
 from qcp.web.pages import form_page, outcome, page
@@ -51,8 +53,19 @@ def detail(request, pk):
         "threads": threads.of_application(application) if application.submitted_on else [],
         "letters": receipts.letters(application) if application.submitted_on else [],
         "clocks": receipts.clocks(application),
+        **ways_on(application, request.user),
     }
     return render(request, "applications/hub.html", context)
+
+
+def ways_on(application, user) -> dict:
+    """The pages of later phases that begin at the application: an appeal, or the proposal to deny it."""
+    appeals = policies.may_withdraw(application, user) and application.state in (State.DENIED, State.LAPSED)
+    denies = user.is_staff and application.state in (State.SUBMITTED, *PENDING) and not application.reports.exists()
+    return {
+        "appeal_url": reverse("compliance:file_appeal", args=[application.pk]) if appeals else "",
+        "denial_url": reverse("compliance:propose_denial", args=[application.pk]) if denies else "",
+    }
 
 
 @page

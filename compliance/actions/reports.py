@@ -74,7 +74,7 @@ def ask(report, reviewer) -> None:
 
 def hand_over_clocks(report, reviewer) -> None:
     """The turnaround starts anew for the new reviewer."""
-    for subject in (report, getattr(report, "action_plan", None)):
+    for subject in (report, report.action_plan):
         if subject and deadlines.running(subject, Kind.COMMITTEE_REVIEW):
             deadlines.cancel(subject, Kind.COMMITTEE_REVIEW)
             plans.start_turnaround(subject, reviewer, "It was handed to another reviewer.")

@@ -1,3 +1,3 @@
-from . import certification, decision, plan, report
+from . import appeal, certification, decision, plan, report
 
-__all__ = ["certification", "decision", "plan", "report"]
+__all__ = ["appeal", "certification", "decision", "plan", "report"]

@@ -1,3 +1,4 @@
+from .appeal import Appeal, AppealGroundNamed, AppealHistory, AppealVote
 from .certification import Certification, CertificationHistory, CertifiedSite
 from .decision import Decision, DecisionHistory, ReleaseIntent
 from .finding import ReportFinding, Requirement
@@ -9,6 +10,10 @@ from .report import Report, ReportHistory
 __all__ = [
     "ActionPlan",
     "ActionPlanHistory",
+    "Appeal",
+    "AppealGroundNamed",
+    "AppealHistory",
+    "AppealVote",
     "Certification",
     "CertificationHistory",
     "CertifiedSite",

@@ -39,7 +39,7 @@ class PlanItem(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey("compliance.ActionPlan", on_delete=models.CASCADE, related_name="items")
-    requirement = models.OneToOneField("compliance.Requirement", on_delete=models.PROTECT, related_name="item")
+    requirement = models.ForeignKey("compliance.Requirement", on_delete=models.PROTECT, related_name="items")
     root_cause = models.TextField("root cause", blank=True)
     action = models.TextField("corrective action", blank=True)
     owner = models.CharField("responsible person", max_length=120, blank=True)
@@ -54,6 +54,9 @@ class PlanItem(models.Model):
 
     class Meta:
         ordering = ["requirement__number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "requirement"], name="compliance_planitem_once_per_plan"),
+        ]
 
     def __str__(self):
         return f"{self.requirement.number} of {self.plan}"

@@ -47,7 +47,7 @@ class ActionPlan(WorkflowModel):
 
     state = FSMField(choices=PlanState.choices, default=PlanState.OPEN, protected=True)
     application = models.ForeignKey("applications.Application", on_delete=models.PROTECT, related_name="action_plans")
-    report = models.OneToOneField("compliance.Report", on_delete=models.PROTECT, related_name="action_plan")
+    report = models.ForeignKey("compliance.Report", on_delete=models.PROTECT, related_name="plans")
     plan_round = models.PositiveSmallIntegerField(default=0, editable=False)
     evidence_round = models.PositiveSmallIntegerField(default=0, editable=False)
 
@@ -61,6 +61,11 @@ class ActionPlan(WorkflowModel):
                 fields=["application"],
                 condition=Q(state__in=UNFINISHED),
                 name="compliance_actionplan_one_unfinished",
+            ),
+            models.UniqueConstraint(
+                fields=["report"],
+                condition=~Q(state=PlanState.CLOSED),
+                name="compliance_actionplan_one_per_report",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=(PlanState.OPEN, PlanState.CLOSED)) | Q(plan_round__gt=0),

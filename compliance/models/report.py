@@ -143,6 +143,11 @@ class Report(WorkflowModel):
         return self.application.practice_id
 
     @property
+    def action_plan(self):
+        """The latest one: a reopened application has a plan anew."""
+        return self.plans.order_by("-opened_at").first()
+
+    @property
     def is_published(self) -> bool:
         return self.state in PUBLISHED
 

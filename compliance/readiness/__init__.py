@@ -1,5 +1,14 @@
 """What is missing before a record of this app can move, in words: a file for each kind of record."""
 
+from .appeals import (
+    award_problems,
+    filed_after_the_last_day,
+    hearing_recorded,
+    hearing_settled,
+    majority_overturns,
+    majority_upholds,
+    remedy_can_follow,
+)
 from .certifications import (
     grace_applies,
     no_grace_left,
@@ -23,6 +32,7 @@ from .holds import (
     holds_the_lapse,
     holds_the_withdrawal,
 )
+from .panels import panel_complete
 from .plans import (
     clean_evidence_for_every_item,
     every_item_accepted,
@@ -45,6 +55,7 @@ __all__ = [
     "FULFILLED",
     "application_goes_on",
     "application_undecided",
+    "award_problems",
     "clean_evidence_for_every_item",
     "every_finding_assessed",
     "every_item_accepted",
@@ -52,17 +63,24 @@ __all__ = [
     "every_item_planned",
     "every_standard_met",
     "evidence_gap",
+    "filed_after_the_last_day",
     "final_deadline_ahead",
     "grace_applies",
+    "hearing_recorded",
+    "hearing_settled",
     "holds_the_lapse",
     "holds_the_withdrawal",
+    "majority_overturns",
+    "majority_upholds",
     "no_conflict_open",
     "no_fee_unpaid",
     "no_grace_left",
     "no_release_under_way",
     "no_site_retained",
+    "panel_complete",
     "pending_recertification",
     "recertification_pending",
+    "remedy_can_follow",
     "reviewer_assigned",
     "reviewer_without_conflict",
     "some_item_returned",

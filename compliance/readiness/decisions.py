@@ -37,9 +37,9 @@ def uncovered(report) -> list[str]:
 def unfulfilled(report) -> list[str]:
     """Findings neither met in the report nor verified through the action plan."""
     verified = report.requirements.filter(
-        item__plan__state=PlanState.VERIFIED,
-        item__verdicts__stage=Stage.EVIDENCE,
-        item__verdicts__verdict=Verdict.ACCEPTED,
+        items__plan__state=PlanState.VERIFIED,
+        items__verdicts__stage=Stage.EVIDENCE,
+        items__verdicts__verdict=Verdict.ACCEPTED,
     )
     unmet = report.findings.exclude(assessed__in=FULFILLED).exclude(pk__in=verified.values("finding")).for_list()
     return [f"Not met: {some(unmet)}. Every standard has to be met at every site."] if unmet else []

@@ -29,6 +29,7 @@ def decision(request, pk):
         "letters": Letter.objects.of(decision),
         "certification": getattr(decision.application, "certification", None),
         "again": way_to_decide_anew(decision, request.user),
+        "appeal_url": way_to_appeal(decision, request.user),
         "may_undo": policies.may_send_back(decision, request.user),
     }
     return render(request, "compliance/decision.html", context)
@@ -55,6 +56,14 @@ def way_to_decide_anew(decision, user) -> str:
     if decision.report is None:
         return reverse("compliance:propose_denial", args=[decision.application_id])
     return reverse("compliance:propose", args=[decision.report_id])
+
+
+def way_to_appeal(decision, user) -> str:
+    """Beside a released denial, for whoever signs for the practice."""
+    if decision.is_award or decision.state != DecisionState.RELEASED:
+        return ""
+    may = policies.may_appeal(decision.application, user)
+    return reverse("compliance:file_appeal", args=[decision.application_id]) if may else ""
 
 
 @form_page

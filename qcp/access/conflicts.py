@@ -65,6 +65,13 @@ def drop_unanswered(subject) -> None:
     )
 
 
+def withdraw_from(subject, user) -> None:
+    """One person is no longer asked anything about the record."""
+    ConflictQuestion.objects.filter(subject_id=subject.pk, asked_of=user, withdrawn_at=None).update(
+        withdrawn_at=clock.now()
+    )
+
+
 def cleared(subject, user, capacity: str) -> bool:
     """Did this person answer 'no conflict' for what they do on this record?"""
     return ConflictQuestion.objects.filter(

@@ -16,6 +16,8 @@ CAPACITIES = {
     "council": "member of the Oversight Council for this case",
     "council-second": "second member of the Oversight Council for this case",
     "panel": "member of the panel",
+    "lead": "person who leads this confidential case",
+    "colleague": "colleague named on this confidential case",
 }
 NAMED = (Role.STAFF, Role.MANAGER, Role.SURVEYOR)  # whose names a practice is told
 
@@ -140,3 +142,55 @@ class Opening(models.Model):
     def by(self) -> str:
         """Office and surveyors are known to the practice by name; reviewers and council by their role alone."""
         return f"{self.person}, {self.get_role_display()}" if self.role in NAMED else self.get_role_display()
+
+
+class NamedQuerySet(models.QuerySet):
+    def standing(self):
+        """Named and not taken off again, answered or not."""
+        return self.filter(ended_at=None)
+
+    def cleared(self):
+        """Those to whom the case is open: they answered that no conflict exists."""
+        return self.standing().exclude(cleared_at=None)
+
+
+class Named(models.Model):
+    """A person named on a confidential case. Once there is one, nobody else of the program reads any of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="named")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="named_on")
+    capacity = models.CharField(max_length=20, help_text="What they do on the case: 'lead', 'colleague' or 'panel'.")
+    named_at = models.DateTimeField(default=clock.now, editable=False)
+    named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", help_text="None: the portal."
+    )
+    cleared_at = models.DateTimeField(null=True, editable=False, help_text="Answered that no conflict exists.")
+    ended_at = models.DateTimeField(null=True, editable=False)
+
+    objects = NamedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["named_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "user"], condition=models.Q(ended_at=None), name="access_named_once_per_case"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(capacity__in=("lead", "colleague", "panel")), name="access_named_known_capacity"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {CAPACITIES[self.capacity]}"
+
+    @property
+    def capacity_in_words(self) -> str:
+        return CAPACITIES[self.capacity][:1].upper() + CAPACITIES[self.capacity][1:]
+
+    @property
+    def standing(self) -> str:
+        """In words: whether the case is open to them."""
+        if self.ended_at:
+            return "No longer named"
+        return "No conflict: the case is open to them" if self.cleared_at else "Asked about conflicts of interest"

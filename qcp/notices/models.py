@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from qcp import clock
+from qcp.access.confidential import closed_to_the_rest
 from qcp.workflow.models import Case
 
 from .registry import NOTICES
@@ -23,8 +24,8 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(recipient=user, not_before__lte=clock.now()).exclude(case__recusals__user=user)
 
     def for_office(self, user):
-        """Everybody's letters, for the office; a recusal closes those of its case here too."""
-        return self.exclude(case__recusals__user=user).select_related("recipient")
+        """Everybody's letters, for the office, without those of cases closed to this person: stepped off, not named."""
+        return self.exclude(case__recusals__user=user).exclude(closed_to_the_rest(user)).select_related("recipient")
 
     def for_list(self):
         return self.defer("body", "last_error").order_by("-created_at", "pk")

@@ -25,6 +25,11 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     "invitation-accepted": ("practices.actions.joining.invitation_accepted",),
     # a practice opted in to let its status go to a recipient
     "release-given": (),
+    # an application was opened again after an appeal: by
+    "application-reopened": (
+        "surveys.actions.ordering.application_reopened",
+        "compliance.actions.reopening.application_reopened",
+    ),
     # an application was withdrawn, denied or lapsed: by (person or SYSTEM)
     "application-ended": (
         "applications.actions.extension.application_ended",

@@ -14,12 +14,27 @@ from qcp.workflow.refusals import NotAllowed, NotReady
 from .. import notices, policies
 from ..further import problems_with, report_before
 from ..models import Survey
-from ..states import Kind
+from ..states import Kind, State
+
+OWED_AFTER_REOPENING = {
+    State.IN_PROGRESS: Clock.FINDINGS_SUBMITTED,
+    State.FINDINGS_SUBMITTED: Clock.REPORT_ISSUED,
+}
 
 
 def application_accepted(application, *, by, **given):
     """Certification Pending: the practice is ready for its survey. The clock for naming a surveyor runs already."""
     return open_survey(application, by=by)
+
+
+def application_reopened(application, *, by, **given):
+    """An appeal was won: a survey that was held goes on from where it stood; without one, staff arrange the first."""
+    kept = Survey.objects.of(application).exclude(state=State.CANCELLED).last()
+    if kept is None:
+        deadlines.open(application, Clock.SURVEYOR_NAMED, because="The application was reopened")
+        open_survey(application, by=by)
+    elif kept.state in OWED_AFTER_REOPENING:
+        deadlines.open(kept, OWED_AFTER_REOPENING[kept.state], because="The application was reopened")
 
 
 @transaction.atomic

@@ -47,6 +47,7 @@ BESIDE: dict[str, dict] = {
     "practices:report-change": {"kind": "merger"},
     "practices:watched": {"session": uuid.UUID(int=1)},
     "compliance:assess_finding": {"finding": uuid.UUID(int=1)},
+    "compliance:appeals_take_off": {"person": uuid.UUID(int=1)},
 }
 # Where the right people find nothing in this world: the moment for it has passed, or the second key names nothing.
 NOT_NOW = {
@@ -60,6 +61,7 @@ NOT_NOW = {
     "applications:start-over",
     "applications:topic",
     "applications:waiting",
+    "compliance:appeals_take_off",
     "compliance:assess_finding",
     "compliance:propose_denial",
     "compliance:wish",

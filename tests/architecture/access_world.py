@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 
+from applications.actions import application as applications
 from applications.actions import extension
 from applications.actions.fees import bring_in_what_is_delivered as bring_in_the_fees
 from applications.models import CardPayment
@@ -25,7 +26,9 @@ from qcp.deadlines.kinds import Kind
 from qcp.notices.models import Message
 from qcp.workflow import chain
 from qcp.workflow.models import Case
+from qcp.workflow.system import SYSTEM
 from surveys.models import Finding
+from tests.factories import appeals as appealed
 from tests.factories import compliance as made
 from tests.factories import waivers
 from tests.factories.practices import MembershipFactory, PracticeFactory, SiteFactory
@@ -75,6 +78,11 @@ class House:
         """Why a denial is proposed: the office's and the reviewer's until it is released."""
         return f"Reasons that concern {self.name}."
 
+    @property
+    def plea(self) -> str:
+        """What the signatory wrote in an appeal: for nobody but the people named on it."""
+        return f"The plea of {self.name}."
+
 
 def people() -> dict[str, User]:
     return {
@@ -90,6 +98,8 @@ def world() -> tuple[dict[str, User], dict[str, House]]:
     oak = built(House("oak"), known["stan"], known["sue"], known["ron"], known["max"])
     waiver(elm, known["olivia"], known["stella"], known["carl"])
     waiver(oak, known["stan"], known["stella"], known["cora"])
+    elm.records["compliance.Appeal"] = appeal(elm, known["olivia"], known["carl"])
+    oak.records["compliance.Appeal"] = appeal(oak, known["stan"], known["cora"])
     for practice in (elm.records["practices.Practice"], elm.records["compliance.Certification"].practice):
         Membership.objects.create(practice=practice, user=known["eddie"], role=MembershipRole.EDITOR)
         Membership.objects.create(practice=practice, user=known["vera"], role=MembershipRole.VIEWER)
@@ -192,6 +202,14 @@ def surplus(invoice, first, signatory):
     )
     refund = payment.refunds.create(cents=payment.cents, proposed_by=first, reason="Nobody owed it.")
     return payment, refund, payment.concerns.create(key=f"surplus/{payment.pk}", words="Send it back.")
+
+
+def appeal(house: House, signatory, member):
+    """A third practice of the same people: denied, and the appeal heard."""
+    practice = PracticeFactory(legal_name=f"{house.name.title()} East")
+    application = made.pending_application(signatory, practice=practice, sites=1)
+    application = applications.deny(application, by=SYSTEM, note=house.reasons)
+    return appealed.heard_by([member, *appealed.members()[:2]], application, signatory, statement=house.plea)
 
 
 def held(house: House):

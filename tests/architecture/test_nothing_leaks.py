@@ -8,6 +8,7 @@ from .access_questions import questions
 from .access_world import relations, world
 
 pytestmark = pytest.mark.django_db
+NAMED_ON_THE_APPEAL = {"elm": ("olivia", "carl", "max"), "oak": ("stan", "cora", "max")}
 MEMBERS_AND_SURVEYOR = ("olivia", "eddie", "vera", "sam")
 COUNCIL = ("carl", "cora")  # sees the request for a waiver, and nothing of the survey
 
@@ -36,6 +37,8 @@ def secrets_from(name: str, houses) -> set[str]:
             hidden.add(house.seen)
         if outside or name in (*MEMBERS_AND_SURVEYOR, *COUNCIL):
             hidden.add(house.reasons)
+        if name not in NAMED_ON_THE_APPEAL[house.name]:
+            hidden.add(house.plea)
     return hidden
 
 
@@ -49,7 +52,9 @@ def read(name: str, people, houses) -> dict[str, str]:
     return pages
 
 
-@pytest.mark.parametrize("name", ["anonymous", "gone", "stan", "sue", "ron", "carl", "steve", "olivia", "sam"])
+@pytest.mark.parametrize(
+    "name", ["anonymous", "gone", "stan", "sue", "ron", "carl", "steve", "stella", "olivia", "eddie", "sam"]
+)
 def test_nobody_reads_what_is_not_for_them(name, everything):
     people, houses = everything
     hidden = secrets_from(name, houses)
@@ -64,6 +69,11 @@ def test_those_concerned_do_read_it(everything):
     people, houses = everything
     elm = houses["elm"]
 
-    for name, words in (("olivia", (elm.title,)), ("rita", (elm.reasons, elm.seen)), ("max", (elm.title, elm.reasons))):
+    for name, words in (
+        ("olivia", (elm.title,)),
+        ("rita", (elm.reasons, elm.seen)),
+        ("carl", (elm.plea,)),
+        ("max", (elm.title, elm.reasons, elm.plea)),
+    ):
         text = "".join(read(name, people, houses).values())
         assert [word for word in words if word not in text] == []
