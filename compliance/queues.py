@@ -97,7 +97,7 @@ def state_line(row) -> Line:
 
 def beginning_line(practice) -> Line:
     if practice.may_apply:
-        text = "The scores qualify. Somebody must have attended the webinar."
+        text = "The scores support it. Somebody must have attended the webinar."
         return Line(f"Open an application for {practice}", reverse("applications:open", args=[practice.pk]), text)
     text = "A qualifying score opens the way to an application."
     return Line(f"Enter the QOPI scores of {practice}", reverse("practices:scores", args=[practice.pk]), text)

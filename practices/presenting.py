@@ -1,16 +1,21 @@
 """What the page of one round shows, from one set of figures."""
 
+from decimal import Decimal
 from functools import cached_property
 
 from qcp import clock
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
 from qcp.documents.models import Letter, StoredFile
-from qcp.web.pictures.gauge import score_gauge
+from qcp.web.pictures.gauge import Bar, Gauge, score_gauge
+from qcp.web.pictures.ranking import Ranking
+from qcp.web.pictures.trend import Trend
 from qcp.workflow.moves import moves_for
 
 from . import figures, policies, scoring
+from .improving import what_would_qualify
 from .models import ScoreWaiver
+from .queries.waivers import next_chance
 from .queries.waivers import problems as waiver_problems
 from .states import ScoreState
 
@@ -19,10 +24,24 @@ NEXT = {
     ScoreState.DRAFT: "Next, the practice: complete figures and report; a signatory sends them to QCP staff.",
     ScoreState.SUBMITTED: "Next, QCP staff: compare the figures with the attached report.",
     ScoreState.RETURNED: "Next, the practice: put right what QCP staff wrote; a signatory sends the figures again.",
-    ScoreState.FINAL: "Nothing more is to be done for this round.",
     ScoreState.WITHDRAWN: "Withdrawn. The round can be entered anew while its scores could still count.",
 }
 CHART_COLUMNS = ("Module", "Target", "Eligible", "Abstracted", "All eligible attested", "Met")
+
+
+def trend_of(submissions) -> Trend:
+    """The final scores of a practice's rounds, oldest first."""
+    final = sorted((each for each in submissions if each.result), key=lambda each: each.round.opens_on)
+    bars = (
+        Bar(each.round.code, each.result.numerator, each.result.denominator, threshold_of(each.result))
+        for each in final
+    )
+    return Trend("trend", "Overall quality score over the rounds", tuple(bars))
+
+
+def threshold_of(result) -> Decimal:
+    """What was needed when the result was made: it is kept with it."""
+    return Decimal(result.inputs["threshold_percent"])
 
 
 class ScorePage:
@@ -39,6 +58,18 @@ class ScorePage:
     @cached_property
     def gauge(self):
         return score_gauge(self.judgement.numerator, self.judgement.denominator, needed=self.figures.threshold_percent)
+
+    @cached_property
+    def ranking(self):
+        """The measures as bars, the furthest below the threshold first."""
+        needed = Decimal(self.figures.threshold_percent)
+        bars = tuple(Bar(line.code, line.good, line.denominator, needed) for line in self.figures.measures)
+        return Ranking(Gauge("measures", "Measure by measure", bars))
+
+    @cached_property
+    def ways(self) -> list[str]:
+        """What would qualify, in words."""
+        return what_would_qualify(self.figures)
 
     @cached_property
     def measure_rows(self) -> list[tuple]:
@@ -77,7 +108,19 @@ class ScorePage:
 
     @property
     def next(self) -> str:
-        return NEXT[self.submission.state]
+        if self.submission.state != ScoreState.FINAL:
+            return NEXT[self.submission.state]
+        if self.waiver:
+            return "Final. What became of the score waiver stands on its own page."
+        if not self.judgement.qualifies:
+            return f"Final. Next, the practice: {self.chances}"
+        return "Final: the scores support an application while they are valid."
+
+    @property
+    def chances(self) -> str:
+        """What is possible after scores that do not qualify."""
+        waiver = "" if self.waiver_problems else "ask for a score waiver, if something unique lowered the score. "
+        return f"{waiver}{next_chance()}"
 
     @cached_property
     def waiver_clock(self):

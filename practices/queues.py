@@ -49,21 +49,6 @@ def finish_line(submission) -> Line:
     return Line(str(submission), submission.get_absolute_url(), detail[submission.state])
 
 
-def to_begin(user):
-    """Own practices that have never handed in or begun scores."""
-    mine = Practice.objects.filter(
-        memberships__user=user,
-        memberships__ended_at=None,
-        memberships__role__in=(policies.SIGNATORY, policies.EDITOR),
-    )
-    return mine.exclude(score_submissions__in=ScoreSubmission.objects.standing()).for_list()
-
-
-def begin_line(practice) -> Line:
-    url = reverse("practices:scores", args=[practice.pk])
-    return Line(f"Begin with your QOPI scores: {practice}", url, "A qualifying score opens the way to an application.")
-
-
 def to_assign(user):
     """Requests for which somebody of the council has still to be named, or that can be handed over."""
     rows = ScoreWaiver.objects.visible_to(user).for_list().order_by("requested_on")
@@ -125,7 +110,6 @@ def site_line(outcome) -> Line:
 QUEUES = [
     Queue("practices.scores-to-compare", "QOPI scores to compare", OFFICE, to_compare, compare_line),
     Queue("practices.scores-to-finish", "QOPI scores to finish", Role.PRACTICE, to_finish, finish_line, quiet=True),
-    Queue("practices.scores-to-begin", "Where to begin", Role.PRACTICE, to_begin, begin_line, quiet=True),
     Queue("practices.waivers-to-assign", "Score waivers to hand to the council", OFFICE, to_assign, assign_line),
     Queue("practices.waivers-to-decide", "Score waivers to decide", Role.COUNCIL, to_decide, decide_line),
 ]

@@ -6,7 +6,7 @@ from applications.models import Application
 from applications.states import OPEN
 from compliance.models import Certification
 from practices.models import MembershipRole, Practice, ScoreSubmission
-from practices.scoring import QCP_TRACK
+from practices.queries.scores import supporting
 from practices.states import ScoreState
 from qcp import clock
 
@@ -25,13 +25,7 @@ def at_rest(user):
 
 def to_begin(user):
     """`may_apply`: a result supports an application today. Without one, and none on its way, scores come first."""
+    valid = supporting(clock.today()).filter(practice=OuterRef("pk"))
     mine = ScoreSubmission.objects.filter(practice=OuterRef("pk"))
-    valid = mine.filter(
-        state=ScoreState.FINAL,
-        round__track=QCP_TRACK,
-        results__superseded_at=None,
-        results__qualifies=True,
-        results__valid_until__gte=clock.today(),
-    )
     on_its_way = mine.exclude(state__in=(ScoreState.FINAL, ScoreState.WITHDRAWN))
     return at_rest(user).annotate(may_apply=Exists(valid)).exclude(Exists(on_its_way), may_apply=False)

@@ -10,21 +10,21 @@ WAIVED = Q(
 )  # nothing but the percentage was missing, and the council set it aside
 
 
-def qualifying(practice, on):
-    """The submission whose result can support an application on that day, the one valid longest; or None.
+def supporting(on):
+    """Submissions that can support an application on that day.
 
-    Its score reached the percentage, or a granted waiver sets the percentage aside (`submission.granted_waiver`).
+    The score reached the percentage, or a granted waiver sets the percentage aside (`submission.granted_waiver`).
     """
-    return (
-        ScoreSubmission.objects.filter(
-            Q(results__qualifies=True) | WAIVED,
-            practice=practice,
-            state=ScoreState.FINAL,
-            round__track=QCP_TRACK,
-            results__superseded_at=None,
-            results__valid_until__gte=on,
-        )
-        .select_related("round")
-        .order_by("-round__report_on")
-        .first()
+    return ScoreSubmission.objects.filter(
+        Q(results__qualifies=True) | WAIVED,
+        state=ScoreState.FINAL,
+        round__track=QCP_TRACK,
+        results__superseded_at=None,
+        results__valid_until__gte=on,
     )
+
+
+def qualifying(practice, on):
+    """The submission that supports the practice's application on that day, the one valid longest; or None."""
+    found = supporting(on).filter(practice=practice).select_related("round")
+    return found.order_by("-round__report_on").first()

@@ -16,7 +16,7 @@ from ..actions.score_import import bring_in
 from ..forms.scores import ImportForm, ReportForm
 from ..imports.scores import ScoreImport
 from ..models import Practice, Round, ScoreSubmission
-from ..presenting import ScorePage
+from ..presenting import ScorePage, trend_of
 
 
 @form_page
@@ -47,7 +47,8 @@ def rounds_of(practice, user) -> dict:
     taken = ScoreSubmission.objects.standing().filter(practice=practice).values("round")
     begun = Round.objects.for_list().filter(opens_on__lte=clock.today()).exclude(pk__in=taken)
     missing = [each for each in begun if due_on(Kind.SCORE_VALIDITY, each.report_on) >= clock.today()]
-    return {"submissions": submissions.prefetch_related("results", "waivers__round"), "missing": missing}
+    submissions = submissions.prefetch_related("results", "waivers__round")
+    return {"submissions": submissions, "missing": missing, "trend": trend_of(submissions)}
 
 
 @button

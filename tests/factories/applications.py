@@ -56,7 +56,7 @@ def qualify(practice, *, report_on=None):
     )
     ScoreResult.objects.create(
         submission=submission,
-        inputs={},
+        inputs={"threshold_percent": 75},
         strategy="opportunity",
         numerator=80,
         denominator=100,

@@ -206,8 +206,8 @@ def test_withdrawing_is_asked_about_first(short, client, page, olivia):
 
 
 def test_a_fresh_practice_is_told_to_begin_with_its_scores(elm, page, olivia, vera):
-    assert "Begin with your QOPI scores: Elm Street Oncology" in page(olivia, "/home/")
-    assert "Begin with your QOPI scores" not in page(vera, "/home/")
+    assert "Enter the QOPI scores of Elm Street Oncology" in page(olivia, "/home/")
+    assert "Enter the QOPI scores" not in page(vera, "/home/")
 
 
 def counted(django_assert_max_num_queries, client, url):
