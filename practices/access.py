@@ -13,6 +13,7 @@ ROWS = [
     Row("practices:open-scores", post=WRITERS, subject=PRACTICE),
     Row("practices:score", get=(*MEMBERS, *OFFICE), subject=SCORE),
     Row("practices:figures", get=WRITERS, post=WRITERS, subject=SCORE, note="404 while staff hold the figures."),
+    Row("practices:figures-autosave", post=("anonymous", *WRITERS), subject=SCORE, note="Anonymous: 401 as JSON."),
     Row("practices:score-report", get=WRITERS, post=WRITERS, subject=SCORE, note="404 while staff hold the figures."),
     Row("practices:access-log", get=(*MEMBERS, *OFFICE), subject=PRACTICE),
     Row("practices:releases", get=(*MEMBERS, *OFFICE), subject=PRACTICE),

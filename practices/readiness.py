@@ -33,6 +33,13 @@ def every_measure_answered(submission):
 
 
 @guard
+def nothing_half_typed(submission):
+    """What was typed and kept, but is no figure, would be lost without a word."""
+    lines = sorted({name.rsplit("-", 1)[0] for name in submission.typed})
+    return [f"Figures: finish or empty what is typed for {', '.join(lines)}."] if lines else []
+
+
+@guard
 def charts_given(submission):
     """Each module's charts are given, and no measure counts more charts than its module has."""
     current = figures.of_submission(submission)

@@ -56,7 +56,21 @@ class FiguresForm(forms.Form):
             found |= {f"{row.measure.code}-{name}": getattr(row, name) for name in NUMBERS}
         for row in self.submission.module_charts.all():
             found |= {f"{row.module}-{name}": getattr(row, name) for name in (*CHARTS, "attested")}
-        return found
+        return found | self.submission.typed
+
+    @classmethod
+    def typed_on(cls, submission, values: dict) -> "FiguresForm":
+        """What is kept, with these values typed over it."""
+        known = cls(submission=submission)
+        form = cls({**{name: shown_typed(v) for name, v in known.initial.items()}, **values}, submission=submission)
+        form.full_clean()
+        return form
+
+    def half_typed(self) -> dict:
+        """All fields of the lines that are no figures yet, as typed."""
+        wrong = {name.rsplit("-", 1)[0] for name in self.errors}
+        typed = {name: self.data.get(name, "") for name in self.fields if name.rsplit("-", 1)[0] in wrong}
+        return {name: value for name, value in typed.items() if value}
 
     def clean(self):
         for target in self.targets:
@@ -100,9 +114,12 @@ class FiguresForm(forms.Form):
         return [self.cleaned_data.get(f"{name}-{part}") for part in parts]
 
     def measure_rows(self) -> dict:
-        """For saving: by measure id; None where nothing is given."""
+        """For saving: by measure id; None where nothing is given, or what is given is no figure."""
         rows = {}
         for measure in self.measures:
+            if self.is_wrong(measure.code, NUMBERS):
+                rows[measure.pk] = None
+                continue
             numerator, denominator, excluded = self.given(measure.code, NUMBERS)
             rows[measure.pk] = None if denominator is None else Scored(numerator, denominator, excluded or 0)
         return rows
@@ -110,6 +127,9 @@ class FiguresForm(forms.Form):
     def chart_rows(self) -> dict:
         rows = {}
         for target in self.targets:
+            if self.is_wrong(target.module, CHARTS):
+                rows[target.module] = None
+                continue
             eligible, abstracted, attested = self.given(target.module, (*CHARTS, "attested"))
             rows[target.module] = None if eligible is None else Charted(eligible, abstracted, bool(attested))
         return rows
@@ -138,6 +158,11 @@ class FiguresForm(forms.Form):
         form = FiguresForm({**self.data.dict(), "revision": self.submission.revision}, submission=self.submission)
         form.full_clean()
         return form
+
+
+def shown_typed(value) -> str:
+    """A kept value as the page would send it."""
+    return {None: "", False: "", True: "on"}.get(value, str(value))
 
 
 def shown(value) -> str:

@@ -5,7 +5,7 @@ from .organisation_change import ChangedFact, OrganisationChange, OrganisationCh
 from .practice import Practice, TaxId
 from .recipient import Recipient, RecipientToken
 from .release import Disclosure, Release, ReleasedPayload
-from .scores import MeasureScore, ModuleCharts, ScoreResult, ScoreSubmission, ScoreSubmissionHistory
+from .scores import HalfTyped, MeasureScore, ModuleCharts, ScoreResult, ScoreSubmission, ScoreSubmissionHistory
 from .site import Site
 from .waiver import GrantProposal, ScoreWaiver, ScoreWaiverHistory
 from .webinars import WebinarAttendance, WebinarSession
@@ -15,6 +15,7 @@ __all__ = [
     "ChartMinimum",
     "Disclosure",
     "GrantProposal",
+    "HalfTyped",
     "Measure",
     "MeasureKind",
     "MeasureScore",

@@ -94,6 +94,7 @@ class ScoreSubmission(WorkflowModel):
             readiness.round_is_open,
             readiness.every_measure_answered,
             readiness.charts_given,
+            readiness.nothing_half_typed,
             readiness.report_attached,
         ],
         custom=move("Send to QCP staff", "signatory"),
@@ -147,6 +148,11 @@ class ScoreSubmission(WorkflowModel):
         return next((result for result in self.results.all() if result.superseded_at is None), None)
 
     @property
+    def typed(self) -> dict:
+        """What is typed and no figure yet, by the name of its field."""
+        return self.half_typed.values if hasattr(self, "half_typed") else {}
+
+    @property
     def granted_waiver(self):
         """The waiver that sets the percentage of these scores aside, or None."""
         return next((waiver for waiver in self.waivers.all() if waiver.state == WaiverState.GRANTED), None)
@@ -182,6 +188,16 @@ class MeasureScore(models.Model):
 
     def __str__(self):
         return f"{self.numerator} of {self.denominator}"
+
+
+class HalfTyped(models.Model):
+    """What somebody typed that is no figure yet: a numerator without denominator, a letter, a number too large."""
+
+    submission = models.OneToOneField(ScoreSubmission, on_delete=models.CASCADE, related_name="half_typed")
+    values = models.JSONField(default=dict, help_text="As typed, by the name of the field.")
+
+    def __str__(self):
+        return ", ".join(self.values)
 
 
 class ModuleCharts(models.Model):

@@ -1,15 +1,37 @@
 """Entering a round's figures by hand."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
 from qcp.web.forms import render_form
-from qcp.web.pages import form_page, outcome
+from qcp.web.pages import button, form_page, outcome
+from qcp.web.typed import content_of, kept, not_kept, signed_out
+from qcp.workflow.refusals import Refused
 
 from .. import policies
 from ..actions.figures import save_figures
 from ..forms.figures import FiguresForm
 from ..models import ScoreSubmission
+
+
+@login_not_required
+@button
+def autosave(request, pk):
+    """Kept while it is typed: figures as figures, everything else as typed. Answers 401 itself."""
+    sent = content_of(request)
+    if answer := signed_out(request, sent):
+        return answer
+    submission = get_object_or_404(ScoreSubmission.objects.visible_to(request.user).for_list(), pk=pk)
+    form = FiguresForm.typed_on(submission, sent["values"])
+    rows = form.measure_rows(), form.chart_rows()
+    try:
+        saved = save_figures(
+            submission, *rows, by=request.user, revision=sent["revision"], half_typed=form.half_typed()
+        )
+    except Refused as refusal:
+        return not_kept(refusal)
+    return kept(saved.revision)
 
 
 @form_page

@@ -10,7 +10,7 @@ from applications.actions import filling
 from applications.models import Answer, Application
 from applications.questions import CURRENT, VERSIONS
 from applications.questions.examples import example_answers
-from applications.views.autosave import SIGNED_OUT
+from qcp.web.typed import SIGNED_OUT
 
 TOPICS = [(step, topic) for step, topics in VERSIONS[CURRENT].items() for topic in topics]
 

@@ -1,5 +1,7 @@
 """Figures typed by hand: kept whole, checked in words, and never over somebody else's unseen."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,7 @@ from practices.actions import scores as actions
 from practices.actions.figures import save_figures
 from practices.forms.figures import FiguresForm
 from practices.models import Round, ScoreSubmission
+from qcp.workflow.moves import moves_for
 from qcp.workflow.refusals import NotAllowed, OutOfDate
 
 
@@ -113,3 +116,73 @@ def test_viewers_and_the_office_save_no_figures(draft, vera, stella):
     for user in (vera, stella):
         with pytest.raises(NotAllowed):
             save_figures(draft, {}, {}, by=user)
+
+
+@pytest.fixture
+def type_in(client, draft, eddie):
+    """What the page sends by itself while somebody types."""
+
+    def post(user=eddie, revision=None, signed_in=None, **values):
+        client.force_login(signed_in or user)
+        current = ScoreSubmission.objects.get(pk=draft.pk)
+        sent = {name.replace("__", "-"): value for name, value in values.items()}
+        body = {"user": str(user.pk), "topic": "figures", "revision": current.revision, "values": sent}
+        body["revision"] = current.revision if revision is None else revision
+        return client.post(
+            reverse("practices:figures-autosave", args=[draft.pk]), json.dumps(body), content_type="application/json"
+        )
+
+    return post
+
+
+def test_figures_are_kept_while_they_are_typed(draft, type_in):
+    assert type_in(CORE1__numerator="76").json()["revision"] == 1
+    kept = type_in(CORE1__denominator="83")
+
+    assert kept.json()["saved"].count(":") == 1
+    line = ScoreSubmission.objects.get().measure_scores.get()
+    assert (line.numerator, line.denominator) == (76, 83)
+    assert ScoreSubmission.objects.get().typed == {}
+
+
+def test_what_is_no_figure_yet_is_kept_as_typed_and_stands_in_the_page_again(draft, type_in, client):
+    type_in(CORE1__numerator="7o", SMT28__numerator="5", SMT28__denominator="6")
+
+    submission = ScoreSubmission.objects.get()
+    assert submission.measure_scores.get().measure.code == "SMT28"
+    assert submission.typed == {"CORE1-numerator": "7o"}
+    assert 'value="7o"' in client.get(reverse("practices:figures", args=[draft.pk])).content.decode()
+
+
+def test_half_typed_figures_are_not_handed_in_unseen(draft, type_in, olivia):
+    type_in(CORE1__numerator="76")
+
+    problems = {offer.name: offer.problems for offer in moves_for(ScoreSubmission.objects.get(), olivia)}
+
+    assert "Figures: finish or empty what is typed for CORE1." in problems["submit"]
+
+
+def test_saving_the_page_ends_what_was_half_typed(draft, type_in, send):
+    type_in(CORE1__numerator="7o")
+
+    assert send(CORE1__numerator="70").status_code == 422
+    assert send(CORE1__numerator="70", CORE1__denominator="80").status_code == 302
+
+    assert ScoreSubmission.objects.get().typed == {}
+
+
+def test_typing_never_overwrites_what_somebody_else_saved(draft, type_in, send, olivia):
+    send(olivia, CORE1__numerator="1", CORE1__denominator="2")
+
+    answer = type_in(revision=0, CORE1__numerator="76")
+
+    assert (answer.status_code, "Somebody else saved" in answer.json()["message"]) == (409, True)
+    assert ScoreSubmission.objects.get().measure_scores.get().numerator == 1
+
+
+def test_typing_is_taken_from_its_own_person_only(draft, type_in, eddie, vera, stan, client):
+    assert type_in(signed_in=vera, CORE1__numerator="1").status_code == 401
+    assert type_in(stan, CORE1__numerator="1").status_code == 404
+    assert type_in(vera, CORE1__numerator="1").status_code == 409
+    client.logout()
+    assert ScoreSubmission.objects.get().revision == 0
