@@ -27,6 +27,8 @@ ROWS = [
     Row("applications:start-over", get=WRITERS, post=WRITERS, subject=SUBJECT),
     Row("applications:reply", post=WRITERS, subject=SUBJECT),
     Row("applications:autosave", post=("anonymous", *WRITERS), subject=SUBJECT, note="Anonymous: 401 as JSON."),
+    Row("applications:people", get=READERS, post=WRITERS, subject=SUBJECT),
+    Row("applications:handed", post=MEMBERS, subject="applications.StepAssignment"),
     Row("applications:check", get=READERS, subject=SUBJECT),
     Row("applications:submit", get=READERS, post=("signatory",), subject=SUBJECT),
     Row("applications:receipt", get=READERS, subject=SUBJECT),

@@ -22,6 +22,15 @@ def may_edit(application, user):
     return application.state in EDITABLE and application.practice.has_member(user, SIGNATORY, EDITOR)
 
 
+def may_edit_step(application, user, step: str):
+    """Whoever may edit, and a member to whom this one step was handed, until it is done."""
+    if may_edit(application, user):
+        return True
+    if application.state not in EDITABLE or not application.practice.has_member(user):
+        return False
+    return application.assignments.filter(step=step, assignee=user, done_at=None, withdrawn_at=None).exists()
+
+
 def may_sign(application, user):
     """Signing binds the practice: signatories only, while it holds the pen or another legal entity is asked anew."""
     return may_submit(application, user) and (application.state in EDITABLE or application.owes_consent)

@@ -2,8 +2,18 @@
 
 from django.urls import reverse
 
-from applications.models import Application, BankConcern, CardPayment, Extension, Invoice, PolicyDocument, Signature
+from applications.models import (
+    Application,
+    BankConcern,
+    CardPayment,
+    Extension,
+    Invoice,
+    PolicyDocument,
+    Signature,
+    StepAssignment,
+)
 from applications.states import EDITABLE, CardRefundStage, InvoiceState, PolicyState, State
+from applications.steps import BY_SLUG
 from qcp import clock
 from qcp.accounts.models import OFFICE, Role
 from qcp.deadlines import actions as deadlines
@@ -135,7 +145,17 @@ def sign_again_line(application) -> Line:
     )
 
 
+def steps_handed_to(user):
+    return StepAssignment.objects.visible_to(user).open().filter(assignee=user).for_list()
+
+
+def handed_line(assignment) -> Line:
+    title = f"{BY_SLUG[assignment.step].title}, application {assignment.application.reference}"
+    return Line(title, assignment.get_absolute_url(), f"Handed to you by {assignment.assigned_by}", assignment.due_on)
+
+
 QUEUES = [
+    Queue("applications.handed-steps", "Steps handed to you", Role.PRACTICE, steps_handed_to, handed_line, quiet=True),
     Queue(
         "applications.to-review",
         "Applications to check for completeness",

@@ -1,4 +1,4 @@
-"""Alarm clocks of card payments; the work is elsewhere, and running it twice, late or at once changes nothing."""
+"""Alarm clocks of applications; the work is elsewhere, and running it twice, late or at once changes nothing."""
 
 from celery import shared_task
 
@@ -23,3 +23,11 @@ def compare_with_bank():
 
     if takes_cards():
         compare()
+
+
+@shared_task(name="applications.remind_of_steps", ignore_result=True, time_limit=300)
+def remind_of_steps():
+    """Tell those to whom a step was handed that its day comes near."""
+    from applications.actions.assigning import remind
+
+    remind()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     agreements,
+    assigning,
     autosave,
     bank,
     cards,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("applications/<uuid:pk>/steps/<slug:slug>/autosave/", autosave.autosave, name="autosave"),
     path("applications/<uuid:pk>/steps/<slug:slug>/reply/", returned.reply, name="reply"),
     path("applications/<uuid:pk>/steps/<slug:slug>/<slug:topic>/", steps.topic, name="topic"),
+    path("applications/<uuid:pk>/people/", assigning.people, name="people"),
+    path("handed-steps/<uuid:pk>/", assigning.handed, name="handed"),
     path("applications/<uuid:pk>/check/", practice.check, name="check"),
     path("applications/<uuid:pk>/submit/", practice.submit, name="submit"),
     path("applications/<uuid:pk>/receipt/", practice.receipt, name="receipt"),

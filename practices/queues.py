@@ -9,6 +9,7 @@ from qcp.web.queues import Line, Queue, Shelf
 from . import policies
 from .models import (
     GrantProposal,
+    Handover,
     OrganisationChange,
     Practice,
     ScoreState,
@@ -107,7 +108,17 @@ def site_line(outcome) -> Line:
     return Line(f"{outcome.site} of {outcome.change.practice}", outcome.get_absolute_url(), "Needs a new survey")
 
 
+def offers_to_sign(user):
+    return Handover.objects.open().visible_to(user).filter(receiver__user=user).for_list()
+
+
+def offer_line(handover) -> Line:
+    words = f"{handover.giver.user} wants you to sign for {handover.practice}"
+    return Line(words, handover.get_absolute_url(), "Accept or decline.")
+
+
 QUEUES = [
+    Queue("practices.offers-to-sign", "Asked to sign", Role.PRACTICE, offers_to_sign, offer_line, quiet=True),
     Queue("practices.scores-to-compare", "QOPI scores to compare", OFFICE, to_compare, compare_line),
     Queue("practices.scores-to-finish", "QOPI scores to finish", Role.PRACTICE, to_finish, finish_line, quiet=True),
     Queue("practices.waivers-to-assign", "Score waivers to hand to the council", OFFICE, to_assign, assign_line),

@@ -35,7 +35,7 @@ def save_answers(application, topic, typed: dict[str, str], *, by, revision: int
     finished: somebody sent the whole page off, so that answers of the last application count as looked through.
     """
     with transaction.atomic():
-        application = held_for_filling(application, by)
+        application = held_for_filling(application, by, step_with(application, topic))
         now = {answer.name: answer for answer in application.answers.current().filter(topic=topic.slug)}
         latest = max((answer.revision for answer in now.values()), default=0)
         changed = differing(topic, typed, now)
@@ -51,6 +51,11 @@ def save_answers(application, topic, typed: dict[str, str], *, by, revision: int
         if finished and any(answer.revision == 0 for answer in now.values()):
             LookedThrough.objects.get_or_create(application=application, topic=topic.slug, defaults={"by": by})
         return Saved(latest, clashes)
+
+
+def step_with(application, topic) -> str:
+    """The step to which a page of questions belongs."""
+    return next(step.slug for step in STEPS if topic in application.topics(step.slug))
 
 
 def differing(topic, typed: dict[str, str], now: dict[str, Answer]) -> dict[str, str]:
@@ -100,10 +105,11 @@ def revision_of(application, topic) -> int:
     return application.answers.filter(topic=topic.slug).aggregate(last=Max("revision"))["last"] or 0
 
 
-def held_for_filling(application, by) -> Application:
-    """The application, locked, or a refusal."""
+def held_for_filling(application, by, step: str = "") -> Application:
+    """The application, locked, or a refusal. step: the one filled in, which may have been handed to somebody."""
     application = hold(application)
-    if not policies.may_edit(application, by) or application.case.closed_to(by):
+    may = policies.may_edit_step(application, by, step) if step else policies.may_edit(application, by)
+    if not may or application.case.closed_to(by):
         raise NotAllowed(CLOSED)
     return application
 
@@ -170,7 +176,7 @@ def start_over(application, *, by) -> None:
 def hand_in_proof(application, topic, *, by, file):
     """A document that shows what the page's answers say; it is checked before anybody can open it."""
     with transaction.atomic():
-        application = held_for_filling(application, by)
+        application = held_for_filling(application, by, step_with(application, topic))
         touch(application, by)
         return receive(file, subject=application, by=by, purpose=topic.proof.purpose)
 
@@ -181,7 +187,7 @@ def reply_to_return(application, step: str, *, by, reply: str, question: str = "
     seen: the answer that stood there when the page was opened; another one in between is not overwritten.
     """
     with transaction.atomic():
-        application = held_for_filling(application, by)
+        application = held_for_filling(application, by, step)
         asked = application.returned_last.filter(step=step, question=question).last()
         if asked is None or clean(asked.reply) not in (clean(seen), clean(reply).strip()):
             raise NotReady("This was answered already." if asked else "Nothing of this kind came back.")

@@ -22,7 +22,7 @@ def upload(application, *, by, file, citations, title=""):
     citations: dicts with `policy_type`, and if it matters `standard`, `sites` and `pages`.
     """
     with transaction.atomic():
-        application = held_for_filling(application, by)
+        application = held_for_filling(application, by, "policies")
         return take_in(application, by=by, file=file, title=title, citations=citations)
 
 

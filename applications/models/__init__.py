@@ -1,6 +1,7 @@
 from .agreement import AgreementText, Signature
 from .answer import Answer, IncludedSite, LookedThrough, StepReturn
 from .application import Application, ApplicationHistory
+from .assignment import StepAssignment
 from .bank import BankConcern, BankMessage
 from .card_payment import CardPayment, CardRefund
 from .extension import Extension, ExtensionHistory
@@ -33,6 +34,7 @@ __all__ = [
     "PolicyType",
     "Signature",
     "Standard",
+    "StepAssignment",
     "StepReturn",
     "Fee",
     "FeeSchedule",

@@ -24,7 +24,7 @@ ARRIVED = "The file has arrived and is being checked. You can go on meanwhile."
 def step(request, pk):
     """The upload checklist: what the standards ask for, what was handed in, what is missing."""
     application = visible_application(request, pk)
-    if request.method == "POST" and not policies.may_edit(application, request.user):
+    if request.method == "POST" and not policies.may_edit_step(application, request.user, "policies"):
         raise Http404
     form = UploadPolicyForm(request.POST or None, request.FILES or None, application=application)
     if request.method == "POST" and form.is_valid():

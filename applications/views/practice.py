@@ -10,6 +10,7 @@ from applications.actions import filling, opening
 from applications.forms.signing import EditionForm, SendForm
 from applications.models import Edition
 from applications.queries import receipts, threads
+from applications.queries.assigning import handed_out
 from applications.queries.progress import NEXT, onward, rows
 from applications.states import PENDING, State
 from practices.models import Practice
@@ -54,6 +55,7 @@ def detail(request, pk):
         "letters": receipts.letters(application) if application.submitted_on else [],
         "clocks": receipts.clocks(application),
         **ways_on(application, request.user),
+        "handed": handed_out(application),
     }
     return render(request, "applications/hub.html", context)
 

@@ -43,7 +43,7 @@ def about_step(application, step, user) -> dict:
         "step": step,
         "heading": step.title,
         "crumbs": crumbs(application),
-        "may_edit": policies.may_edit(application, user),
+        "may_edit": policies.may_edit_step(application, user, step.slug),
         "threads": talk(application, step, user),
         "gaps": step.gaps(application),
         "standards": applying(application) if step.slug == "questionnaire" else None,
@@ -56,7 +56,7 @@ def talk(application, step, user, names=None) -> list:
 
     names: the questions of one page of the step; what concerns the step as a whole stands on each.
     """
-    may = policies.may_edit(application, user)
+    may = policies.may_edit_step(application, user, step.slug)
     found = threads.of_step(application, step.slug)
     latest = max((thread.last.returned_at for thread in found), default=None)
     return [

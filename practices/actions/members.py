@@ -4,6 +4,7 @@ from django.db import transaction
 
 from qcp import clock
 from qcp.notices.outbox import enqueue
+from qcp.workflow.follows import follow
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 
 from .. import notices, policies
@@ -20,8 +21,7 @@ def change_role(membership, role, *, by):
             return membership
         if role != MembershipRole.SIGNATORY:
             refuse_to_lose_the_last_signatory(membership)
-        membership.role = role
-        membership.save(update_fields=["role"])
+        give_role(membership, role)
         tell(membership, notices.MEMBER_CHANGED)
     return membership
 
@@ -31,10 +31,25 @@ def end(membership, *, by):
     with transaction.atomic():
         membership = hold(membership, by)
         refuse_to_lose_the_last_signatory(membership)
-        membership.ended_at = clock.now()
-        membership.save(update_fields=["ended_at"])
+        take_out(membership)
         tell(membership, notices.MEMBER_ENDED)
     return membership
+
+
+def give_role(membership, role) -> None:
+    """Another role, with what follows for those who may sign, and for what was asked of them."""
+    before, membership.role = membership.role, role
+    membership.save(update_fields=["role"])
+    if MembershipRole.SIGNATORY in (before, role):
+        follow("signatories-changed", membership.practice, person=membership.user, signs=role == "signatory")
+
+
+def take_out(membership) -> None:
+    """No longer a member, from this moment: every page asks for it anew."""
+    membership.ended_at = clock.now()
+    membership.save(update_fields=["ended_at"])
+    follow("signatories-changed", membership.practice, person=membership.user, signs=False)
+    follow("member-left", membership)
 
 
 def hold(membership, by) -> Membership:

@@ -1,4 +1,5 @@
 from ..states import MeasureKind, MembershipRole, ScoreState, WaiverState
+from .handover import Handover
 from .measures import ChartMinimum, Measure, MeasureSet, ModuleTarget, Round
 from .membership import Membership
 from .organisation_change import ChangedFact, OrganisationChange, OrganisationChangeHistory, SiteOutcome
@@ -14,6 +15,7 @@ __all__ = [
     "ChangedFact",
     "ChartMinimum",
     "Disclosure",
+    "Handover",
     "GrantProposal",
     "HalfTyped",
     "Measure",

@@ -23,6 +23,10 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     "site-settled": ("compliance.actions.changes.site_settled",),
     # somebody accepted an invitation, perhaps to a practice
     "invitation-accepted": ("practices.actions.joining.invitation_accepted",),
+    # somebody may sign for a practice from now on, or may no longer: person, signs
+    "signatories-changed": ("surveys.actions.signatories.signatories_changed",),
+    # a membership of a practice ended
+    "member-left": ("applications.actions.assigning.member_left",),
     # a practice opted in to let its status go to a recipient
     "release-given": (),
     # an application was opened again after an appeal: by

@@ -18,6 +18,8 @@ NAMES = ["anonymous", *PEOPLE]
 ALLAUTH = ("account_", "mfa_", "usersessions_")
 # Records that this world does not hold, and keys of another kind: where their addresses are tested instead.
 ELSEWHERE = {
+    "applications:handed": "tests/applications/test_handing_steps.py",
+    "practices:handover": "tests/practices/test_handing_over.py",
     "accounts:invitation": "tests/qcp/accounts/test_inviting.py",
     "applications:policy": "tests/applications/test_policy_documents.py",
     "applications:policy-cite": "tests/applications/test_policy_documents.py",
@@ -43,6 +45,7 @@ BESIDE: dict[str, dict] = {
     "applications:topic": {"slug": "eligibility", "topic": "practice"},
     "applications:card-refund": {"act": "take-back"},
     "practices:open-scores": {"round": uuid.UUID(int=1)},
+    "practices:invitation": {"invitation": uuid.UUID(int=1)},
     "practices:release": {"recipient": uuid.UUID(int=1)},
     "practices:report-change": {"kind": "merger"},
     "practices:watched": {"session": uuid.UUID(int=1)},
@@ -66,6 +69,7 @@ NOT_NOW = {
     "compliance:propose_denial",
     "compliance:wish",
     "practices:open-scores",
+    "practices:invitation",
     "practices:release",
     "practices:watched",
     "surveys:step-off",

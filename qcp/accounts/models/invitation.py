@@ -1,5 +1,6 @@
 """The way into the portal: a letter to an address, which proves that whoever accepts it reads that address."""
 
+import datetime
 import uuid
 
 from django.conf import settings
@@ -85,6 +86,15 @@ class Invitation(models.Model):
     def get_absolute_url(self):
         """The secret address in the letter."""
         return reverse("accounts:invitation", args=[signing.dumps(str(self.pk), salt=SALT)])
+
+    @property
+    def good_until(self) -> datetime.datetime:
+        """Until then the address in the letter works."""
+        return self.invited_at + datetime.timedelta(seconds=GOOD_FOR_SECONDS)
+
+    @property
+    def is_too_old(self) -> bool:
+        return self.good_until <= clock.now()
 
 
 class AccountLetter(models.Model):
