@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practices', '0006_organisation_change'),
+        ('practices', '0007_half_typed_figures'),
     ]
 
     operations = [
