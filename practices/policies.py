@@ -18,6 +18,11 @@ def may_open_scores(practice, user):
     return practice.has_member(user, SIGNATORY, EDITOR)
 
 
+def may_import_scores(practice, user):
+    """The office brings in files for any practice, and never somebody who belongs to it."""
+    return user.is_staff and not practice.has_member(user)
+
+
 def may_submit_scores(submission, user):
     """Handing in is signing: signatories only."""
     return submission.practice.has_member(user, SIGNATORY)

@@ -5,6 +5,7 @@ from django.db import transaction
 from qcp.workflow.refusals import NotReady
 from qcp.workflow.system import SYSTEM
 
+from .. import policies
 from .figures import save_figures
 from .scores import correct, open_draft
 
@@ -15,7 +16,8 @@ WHO = "This round is final already. Name the member of staff who corrects it (--
 def bring_in(imported, *, by, note: str = "") -> list:
     """Keep the figures of every practice in the files. Call only when no line was refused.
 
-    by: the person, or SYSTEM for the command line. A final round is corrected first, which only staff may.
+    by: the person, or SYSTEM for the command line. The office brings in figures for any practice; a final round is
+    corrected first, which only the office may.
     """
     return [keep(batch, by=by, note=note) for batch in imported.batches.values() if batch.changes]
 
@@ -26,5 +28,5 @@ def keep(batch, *, by, note: str):
         if by is SYSTEM:
             raise NotReady(f"{batch.practice.number}, round {batch.round.code}: {WHO}")
         submission = correct(submission, by=by, note=note)
-        by = SYSTEM
-    return save_figures(submission, batch.measures, batch.charts, by=by)
+    from_the_office = by is SYSTEM or policies.may_import_scores(batch.practice, by)
+    return save_figures(submission, batch.measures, batch.charts, by=SYSTEM if from_the_office else by)

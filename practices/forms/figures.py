@@ -161,10 +161,14 @@ class FiguresForm(forms.Form):
 
 
 def shown_typed(value) -> str:
-    """A kept value as the page would send it."""
-    return {None: "", False: "", True: "on"}.get(value, str(value))
+    """A kept value as the page would send it. (1 and True, 0 and False are told apart.)"""
+    if value is None or value is False:
+        return ""
+    return "on" if value is True else str(value)
 
 
 def shown(value) -> str:
     """A saved value and a typed one, comparable."""
-    return {None: "", False: "", True: "yes", "on": "yes"}.get(value, str(value).strip())
+    if value is None or value is False:
+        return ""
+    return "yes" if value is True or value == "on" else str(value).strip()

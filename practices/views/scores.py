@@ -17,6 +17,7 @@ from ..forms.scores import ImportForm, ReportForm
 from ..imports.scores import ScoreImport
 from ..models import Practice, Round, ScoreSubmission
 from ..presenting import ScorePage, trend_of
+from ..rehearsing import Rehearsal
 
 
 @form_page
@@ -33,12 +34,13 @@ def scores(request, pk):
     if not form.is_valid():
         return render_form(request, "practices/scores.html", context, form)
     imported = ScoreImport(form.content("scores"), form.content("charts"), only=practice)
-    if not imported.refused:
+    context["rehearsal"] = Rehearsal(imported)
+    if not imported.refused and "check" not in request.POST:
         with outcome(request, success=f"Taken in: {len(imported.verdicts)} lines.") as done:
             bring_in(imported, by=request.user)
         if done:
             return redirect("practices:scores", practice.pk)
-    return render_form(request, "practices/scores.html", {**context, "refused": imported.refused}, form.kept())
+    return render_form(request, "practices/scores.html", context, form.kept(), failed=bool(imported.refused))
 
 
 def rounds_of(practice, user) -> dict:

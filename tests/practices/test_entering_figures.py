@@ -186,3 +186,14 @@ def test_typing_is_taken_from_its_own_person_only(draft, type_in, eddie, vera, s
     assert type_in(vera, CORE1__numerator="1").status_code == 409
     client.logout()
     assert ScoreSubmission.objects.get().revision == 0
+
+
+def test_one_and_zero_are_numbers_and_no_ticks(draft, type_in, send, olivia):
+    send(CORE1__numerator="0", CORE1__denominator="1", EOL__eligible="1", EOL__abstracted="1", EOL__attested="on")
+
+    type_in(CORE2__numerator="1", CORE2__denominator="1")
+
+    current = ScoreSubmission.objects.get()
+    assert [(row.numerator, row.denominator) for row in current.measure_scores.all()] == [(0, 1), (1, 1)]
+    assert current.module_charts.get().attested
+    assert FiguresForm.typed_on(current, {}).differences() == []
