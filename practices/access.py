@@ -1,6 +1,6 @@
 """Who reaches a practice's pages."""
 
-from qcp.access.table import MEMBERS, OFFICE, WRITERS, Row
+from qcp.access.table import EVERYONE, MEMBERS, OFFICE, WRITERS, Row
 
 PRACTICE, SCORE, WAIVER = "practices.Practice", "practices.ScoreSubmission", "practices.ScoreWaiver"
 SEATED = "Council: once no conflict was declared."
@@ -41,6 +41,12 @@ ROWS = [
     ),
     Row("practices:change", get=(*MEMBERS, *OFFICE), subject="practices.OrganisationChange"),
     Row("practices:settle-site", get=OFFICE, post=OFFICE, subject="practices.SiteOutcome", note="404 once settled."),
+    Row("practices:ask-policies", get=EVERYONE, post=EVERYONE),
+    Row("practices:policy-requests", get=OFFICE),
+    Row("practices:record-policy-request", get=OFFICE, post=OFFICE),
+    Row("practices:policy-request", get=OFFICE, post=OFFICE, subject="practices.PolicyRequest"),
+    Row("practices:claim-webinar", get=WRITERS, post=WRITERS, subject=PRACTICE),
+    Row("practices:webinar-claim", get=(*MEMBERS, *OFFICE), post=OFFICE, subject="practices.AttendanceClaim"),
     Row("practices:webinars", get=("signed_in",)),
     Row("practices:attendance", get=OFFICE, post=OFFICE, subject="practices.WebinarSession"),
     Row("practices:watched", post=WRITERS, subject=PRACTICE),

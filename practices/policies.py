@@ -123,3 +123,18 @@ def may_review_change(change, user):
 def may_withdraw_change(change, user):
     """What a signatory reports, a signatory takes back."""
     return may_report_change(change.practice, user)
+
+
+def may_record_requests(user):
+    """Requests for policies come to the office, which keeps and answers them."""
+    return user.is_staff
+
+
+def may_claim_webinar(practice, user):
+    """Whoever took part says so: a member who may fill in for the practice."""
+    return may_attest_webinar(practice, user)
+
+
+def may_answer_claim(claim, user):
+    """The office knows who was there; never for a practice of one's own."""
+    return may_record_webinar(user) and not claim.practice.has_member(user)

@@ -8,9 +8,11 @@ from qcp.web.queues import Line, Queue, Shelf
 
 from . import policies
 from .models import (
+    AttendanceClaim,
     GrantProposal,
     Handover,
     OrganisationChange,
+    PolicyRequest,
     Practice,
     ScoreState,
     ScoreSubmission,
@@ -100,6 +102,23 @@ def change_line(change) -> Line:
     return Line(str(change), change.get_absolute_url(), f"{detail}{change.get_state_display()}")
 
 
+def policies_to_send(user):
+    return PolicyRequest.objects.visible_to(user).open().for_list()
+
+
+def policy_line(request) -> Line:
+    detail = ", ".join(request.titles) or "A question"
+    return Line(str(request), request.get_absolute_url(), f"{detail}. Came on {request.received_on:%B %-d, %Y}.")
+
+
+def webinars_to_confirm(user):
+    return AttendanceClaim.objects.visible_to(user).open().for_list()
+
+
+def claim_line(claim) -> Line:
+    return Line(str(claim), claim.get_absolute_url(), "Took part live and was not recorded; look at the proof.")
+
+
 def sites_to_survey(user):
     return SiteOutcome.objects.visible_to(user).to_survey().for_list()
 
@@ -126,6 +145,10 @@ QUEUES = [
 ]
 QUEUES += [
     Queue("practices.changes", "Changes of organisation", OFFICE, changes_to_review, change_line, quiet=True),
+    Queue("practices.policy-requests", "Requests for policies", OFFICE, policies_to_send, policy_line, quiet=True),
+    Queue(
+        "practices.webinar-claims", "Webinar attendance to confirm", OFFICE, webinars_to_confirm, claim_line, quiet=True
+    ),
     Queue("practices.sites-to-survey", "Sites that need a new survey", OFFICE, sites_to_survey, site_line, quiet=True),
 ]
 SHELVES = [

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from .views import access_log, changes, council, figures, members, practice, releases, scores, waivers, webinars
+from .views import (
+    access_log,
+    changes,
+    council,
+    figures,
+    members,
+    policy_requests,
+    practice,
+    releases,
+    scores,
+    waivers,
+    webinar_claims,
+    webinars,
+)
 
 app_name = "practices"
 
@@ -20,6 +33,10 @@ urlpatterns = [
     path("practices/<uuid:pk>/changes/<slug:kind>/", changes.report, name="report-change"),
     path("changes/<uuid:pk>/", changes.change, name="change"),
     path("site-outcomes/<uuid:pk>/settle/", changes.settle, name="settle-site"),
+    path("policies/request/", policy_requests.ask, name="ask-policies"),
+    path("policy-requests/", policy_requests.requests, name="policy-requests"),
+    path("policy-requests/record/", policy_requests.record, name="record-policy-request"),
+    path("policy-requests/<uuid:pk>/", policy_requests.answer, name="policy-request"),
     path("practices/<uuid:pk>/scores/", scores.scores, name="scores"),
     path("practices/<uuid:pk>/scores/open/<uuid:round>/", scores.open_round, name="open-scores"),
     path("scores/<uuid:pk>/", scores.score, name="score"),
@@ -34,6 +51,8 @@ urlpatterns = [
     path("waivers/<uuid:pk>/propose/", council.propose, name="propose-grant"),
     path("waivers/<uuid:pk>/not-confirmed/", council.refuse, name="refuse-grant"),
     path("waivers/<uuid:pk>/step-off/", council.step_off, name="leave-waiver"),
+    path("practices/<uuid:pk>/webinars/<uuid:session>/took-part/", webinar_claims.claim, name="claim-webinar"),
+    path("webinar-claims/<uuid:pk>/", webinar_claims.answer, name="webinar-claim"),
     path("webinars/<uuid:pk>/attendance/", webinars.attendance, name="attendance"),
     path("webinars/", webinars.webinars, name="webinars"),
     path("practices/<uuid:pk>/webinars/<uuid:session>/watched/", webinars.watched, name="watched"),

@@ -1,6 +1,7 @@
 """Webinars at the desk. Sessions are plain facts and may be typed here; attendance is an act with its own page."""
 
 from django.contrib import admin
+from django.db import models
 
 from practices.models import WebinarAttendance, WebinarSession
 from qcp.desk.admin import ReadOnlyAdmin
@@ -12,6 +13,7 @@ class WebinarSessionAdmin(ReadOnlyAdmin):
 
     list_display = ["title", "kind", "held_on", "retired_on"]
     readonly_fields: list[str] = []
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def has_add_permission(self, request):
         return request.user.is_staff

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from qcp.documents.fields import UploadField
+
 from ..models import Membership, Practice
 
 
@@ -21,3 +23,31 @@ class AttendanceForm(forms.Form):
             if member is None:
                 self.add_error("email", "No member of this practice has that e-mail address. Check it.")
         return self.cleaned_data
+
+
+class ClaimForm(forms.Form):
+    """A proof of having taken part live."""
+
+    proof = UploadField(label="Proof that you took part", purpose="webinar-proof")
+
+
+class AnswerClaimForm(forms.Form):
+    """The office's answer to a claim. A refusal says why."""
+
+    decision = forms.ChoiceField(
+        label="Does the proof show it?",
+        choices=[("accept", "Yes: record the attendance"), ("refuse", "No")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether the proof shows it."},
+    )
+    note = forms.CharField(
+        label="Reason",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Needed when the answer is no; the practice reads it.",
+    )
+
+    def clean(self):
+        if self.cleaned_data.get("decision") == "refuse" and not self.cleaned_data.get("note", "").strip():
+            self.add_error("note", "Write why, so that the practice knows what to do.")

@@ -3,15 +3,17 @@ from .handover import Handover
 from .measures import ChartMinimum, Measure, MeasureSet, ModuleTarget, Round
 from .membership import Membership
 from .organisation_change import ChangedFact, OrganisationChange, OrganisationChangeHistory, SiteOutcome
+from .policy_request import PolicyRequest
 from .practice import Practice, TaxId
 from .recipient import Recipient, RecipientToken
 from .release import Disclosure, Release, ReleasedPayload
 from .scores import HalfTyped, MeasureScore, ModuleCharts, ScoreResult, ScoreSubmission, ScoreSubmissionHistory
 from .site import Site
 from .waiver import GrantProposal, ScoreWaiver, ScoreWaiverHistory
-from .webinars import WebinarAttendance, WebinarSession
+from .webinars import AttendanceClaim, WebinarAttendance, WebinarSession
 
 __all__ = [
+    "AttendanceClaim",
     "ChangedFact",
     "ChartMinimum",
     "Disclosure",
@@ -28,6 +30,7 @@ __all__ = [
     "ModuleTarget",
     "OrganisationChange",
     "OrganisationChangeHistory",
+    "PolicyRequest",
     "Practice",
     "Recipient",
     "RecipientToken",

@@ -94,3 +94,68 @@ class WebinarAttendance(models.Model):
 
     def people(self, role: str):
         return self.practice.people(role)
+
+
+class AttendanceClaimQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whoever sees the practice sees what it claims, but for those who stepped off the case."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(practice__in=Practice.objects.visible_to(user)).exclude(case__recusals__user=user)
+
+    def open(self):
+        return self.filter(answered_at=None)
+
+    def for_list(self):
+        return self.select_related("session", "practice", "person", "answered_by").order_by("claimed_at")
+
+
+class AttendanceClaim(models.Model):
+    """Somebody took part live, was not recorded, and sends a proof; the office confirms or says why not."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", editable=False)
+    session = models.ForeignKey(WebinarSession, on_delete=models.PROTECT, related_name="claims")
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="webinar_claims")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    claimed_at = models.DateTimeField(default=clock.now, editable=False)
+    is_accepted = models.BooleanField(null=True, editable=False)
+    answer = models.TextField(blank=True, editable=False)
+    answered_at = models.DateTimeField(null=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    objects = AttendanceClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-claimed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "practice", "person"],
+                condition=Q(answered_at=None),
+                name="practices_attendanceclaim_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answered_by=None, is_accepted=None)
+                | Q(answered_at__isnull=False, answered_by__isnull=False, is_accepted__isnull=False),
+                name="practices_attendanceclaim_answered_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_accepted=False) | ~Q(answer=""), name="practices_attendanceclaim_refusal_says_why"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} of {self.practice}: “{self.session}”"
+
+    def get_absolute_url(self):
+        return reverse("practices:webinar-claim", args=[self.pk])
+
+    def people(self, role: str):
+        return self.practice.people(role)
+
+    @property
+    def standing(self) -> str:
+        """How it stands, in words."""
+        return {None: "Waiting for QCP staff", True: "Confirmed", False: "Not confirmed"}[self.is_accepted]

@@ -9,7 +9,7 @@ from qcp.web.pages import button, form_page, outcome, page
 from .. import policies
 from ..actions import webinars as actions
 from ..forms.webinars import AttendanceForm
-from ..models import Practice, WebinarAttendance, WebinarSession
+from ..models import AttendanceClaim, Practice, WebinarAttendance, WebinarSession
 
 
 @page
@@ -19,6 +19,7 @@ def webinars(request):
         "sessions": WebinarSession.objects.current(clock.today()).for_list(),
         "practices": [practice for practice in practices if policies.may_attest_webinar(practice, request.user)],
         "attendances": WebinarAttendance.objects.filter(practice__in=practices).for_list(),
+        "claims": AttendanceClaim.objects.filter(practice__in=practices).exclude(is_accepted=True).for_list(),
         "today": clock.today(),
     }
     return render(request, "practices/webinars.html", context)

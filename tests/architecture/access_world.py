@@ -13,8 +13,8 @@ from applications.actions import extension
 from applications.actions.fees import bring_in_what_is_delivered as bring_in_the_fees
 from applications.models import CardPayment
 from compliance.actions import decisions
-from practices.actions import organisation_change, releasing
-from practices.models import Membership, MembershipRole, WebinarSession
+from practices.actions import organisation_change, policy_requests, releasing
+from practices.models import AttendanceClaim, Membership, MembershipRole, WebinarSession
 from practices.queries.status import payload_of
 from qcp import clock
 from qcp.access import conflicts
@@ -131,6 +131,7 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     records += [more_time(application, signatory), *moved_house(practice, signatory, manager)]
     house.records = {record._meta.label: record for record in records}
     records = [certification(house, signatory, reviewer, manager), signatory, held(house)]
+    records += [claimed(practice, signatory), asked_for_policies(house)]
     records += [invite(f"{house.name}@new.example", name="New", by=manager, role=Role.SURVEYOR)]
     records += [Message.objects.filter(recipient=signatory, case=application.case).first()]
     house.records |= {record._meta.label: record for record in records}
@@ -215,6 +216,18 @@ def appeal(house: House, signatory, member):
 def held(house: House):
     """A webinar: it belongs to no practice."""
     return WebinarSession.objects.create(kind="live", title=f"Basics for {house.name}", held_on=clock.today())
+
+
+def claimed(practice, signatory):
+    """Somebody says to have taken part in a webinar; the office has not answered."""
+    session = WebinarSession.objects.create(kind="live", title="Questions", held_on=clock.today())
+    case = Case.objects.create()
+    return AttendanceClaim.objects.create(case=case, session=session, practice=practice, person=signatory)
+
+
+def asked_for_policies(house: House):
+    """A request for a policy: it belongs to no practice."""
+    return policy_requests.ask(name=house.title, email=f"{house.name}@asks.example", wanted=["revocation"])
 
 
 def score(practice, signatory):

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from qcp.web.clocks import written_clocks
 from qcp.web.milestones import MILESTONES
 from qcp.web.pages import page
+from qcp.web.policy_words import POLICIES
 
 
 @login_not_required
@@ -20,7 +21,10 @@ def front(request):
 @login_not_required
 @page
 def policies(request):
-    return render(request, "web/policies.html", {"clocks": written_clocks()})
+    clocks = written_clocks()
+    of_policy = {policy.slug: [each for each in clocks if each.kind in policy.clocks] for policy in POLICIES}
+    policies = [(policy, of_policy[policy.slug]) for policy in POLICIES]
+    return render(request, "web/policies.html", {"clocks": clocks, "policies": policies})
 
 
 @login_not_required
