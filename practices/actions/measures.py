@@ -5,8 +5,10 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
+from qcp.workflow.refusals import NotAllowed, NotReady
+
 from ..imports.measures import MeasureImport
-from ..models import ChartMinimum, Measure, MeasureSet, ModuleTarget, Round
+from ..models import ChartMinimum, Measure, MeasureSet, ModuleTarget, Round, ScoreResult
 
 DELIVERED = Path(__file__).resolve().parent.parent / "catalogue" / "measures-2026-spring.yaml"
 
@@ -25,6 +27,33 @@ def bring_in(imported) -> None:
     for row in imported.sets:
         if row.verdict.verdict != "unchanged":
             write(row)
+
+
+def keep_set(row, *, by) -> None:
+    """Staff keep a set that they typed: a new one, or a new version. It is judged again, as nobody waits meanwhile."""
+    if not by.is_staff:
+        raise NotAllowed("Measure sets are kept by QCP staff.")
+    with transaction.atomic():
+        row.judge(set())
+        if row.verdict.verdict == "refused":
+            raise NotReady(row.verdict.message)
+        if row.verdict.verdict == "unchanged":
+            raise NotReady("Nothing is different from what is kept already.")
+        write(row)
+
+
+def change_days(round, *, opens_on, closes_on, report_on, by) -> None:
+    """Staff move the days of a round. Results that count from the day of the report hold it where it is."""
+    if not by.is_staff:
+        raise NotAllowed("The days of a round are kept by QCP staff.")
+    if not opens_on <= closes_on <= report_on:
+        raise NotReady("The days have to follow one another: opening, closing, report.")
+    with transaction.atomic():
+        round = Round.objects.select_for_update().get(pk=round.pk)
+        if report_on != round.report_on and ScoreResult.objects.filter(submission__round=round).exists():
+            raise NotReady("Results count from the day of the report, so it cannot be moved any more.")
+        round.opens_on, round.closes_on, round.report_on = opens_on, closes_on, report_on
+        round.save(update_fields=["opens_on", "closes_on", "report_on"])
 
 
 def write(row) -> None:

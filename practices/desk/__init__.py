@@ -1,1 +1,1 @@
-from . import organisation_change, practice, recipients, scores, waivers, webinars  # noqa: F401  each registers itself
+from . import measures, organisation_change, practice, recipients, scores, waivers, webinars  # noqa: F401  each registers itself

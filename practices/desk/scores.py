@@ -9,11 +9,11 @@ from django.urls import path
 from practices.actions.score_import import bring_in
 from practices.forms.scores import ImportForm
 from practices.imports.scores import ScoreImport
-from practices.models import MeasureSet, Round, ScoreSubmission
+from practices.models import ScoreSubmission
 from practices.presenting import ScorePage
 from practices.recomputing import Recomputed
 from practices.rehearsing import Rehearsal
-from qcp.desk.admin import ReadOnlyAdmin, WorkflowAdmin
+from qcp.desk.admin import WorkflowAdmin
 from qcp.web.pages import outcome
 
 
@@ -67,14 +67,3 @@ class ScoreSubmissionAdmin(WorkflowAdmin):
     def beside(self, request, record):
         page = ScorePage(record, request.user)
         return {**super().beside(request, record), "page": page, "panels": ["practices/desk/_score.html"]}
-
-
-@admin.register(Round)
-class RoundAdmin(ReadOnlyAdmin):
-    list_display = ["code", "track", "measure_set", "opens_on", "closes_on", "report_on"]
-    list_select_related = ["measure_set"]
-
-
-@admin.register(MeasureSet)
-class MeasureSetAdmin(ReadOnlyAdmin):
-    list_display = ["code", "version", "track", "threshold_percent", "strategy"]

@@ -1,4 +1,4 @@
-"""Files of scores: checked before anything is written, at the practice's page and at the desk; results come out again."""
+"""Files of scores: checked before anything is written, by the practice and at the desk; results come out again."""
 
 import json
 
