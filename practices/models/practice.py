@@ -77,7 +77,7 @@ class Practice(models.Model):
         known = self.__dict__.setdefault("_roles", {})
         if user.pk not in known:
             open_here = self.memberships.filter(user_id=user.pk, ended_at=None)
-            known[user.pk] = open_here.values_list("role", flat=True).first()
+            known[user.pk] = open_here.order_by("pk").values_list("role", flat=True).first()
         return known[user.pk]
 
     def has_member(self, user, *roles) -> bool:

@@ -23,30 +23,31 @@ AN_HOUR = datetime.timedelta(hours=1)
 def sweep() -> int:
     """Look at every clock that is due now, each in a transaction of its own; how many there were."""
     now = clock.now()
-    due = list(Deadline.objects.asleep_until(now).values_list("pk", flat=True))
-    for pk in due:
+    due = list(Deadline.objects.asleep_until(now))
+    for deadline in due:
         try:
             with transaction.atomic():
-                look_at(pk, now)
+                look_at(deadline, now)
         except Exception:
-            logger.exception("Deadline %s could not be dealt with; the next try is in an hour.", pk)
-            Deadline.objects.asleep_until(now).filter(pk=pk).update(wake_at=now + AN_HOUR)
+            logger.exception("Deadline %s could not be dealt with; the next try is in an hour.", deadline.pk)
+            Deadline.objects.asleep_until(now).filter(pk=deadline.pk).update(wake_at=now + AN_HOUR)
     return len(due)
 
 
-def look_at(pk, now: datetime.datetime) -> None:
+def look_at(seen: Deadline, now: datetime.datetime) -> None:
     """Lock the record's case first, as every act does, and leave alone what somebody dealt with meanwhile."""
-    subject = hold(Deadline.objects.get(pk=pk).subject)
-    deadline = Deadline.objects.asleep_until(now).select_for_update(of=("self",)).filter(pk=pk).first()
+    subject = hold(seen.subject)
+    deadline = Deadline.objects.asleep_until(now).select_for_update(of=("self",)).filter(pk=seen.pk).first()
     if deadline is None:
         return
+    deadline.about = subject
     stage = schedule.stage(deadline, clock.on(now))
     if stage == schedule.MISSED:
         miss(deadline, subject)
     elif stage is not None:
         remind(deadline, subject, stage)
     deadline.wake_at = schedule.next_wake(deadline)
-    deadline.save()
+    deadline.save(update_fields=["reminded", "missed_at", "status", "closed_at", "wake_at"])
     if deadline.missed_at and deadline.rule.lapse and deadline.is_open:
         lapse(deadline, subject)
 

@@ -6,7 +6,9 @@ worker that came back too late is refused.
 """
 
 import logging
+import math
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -52,43 +54,58 @@ class Result:
 
 def deliver_due(limit: int = 1000) -> int:
     """Send what is due, one letter at a time; safe to run any number of times, anywhere, at once."""
-    end = time.monotonic() + ROUND_SECONDS
-    for done in range(limit):
-        claimed = claim() if time.monotonic() < end else None
-        if claimed is None:
-            return done
+    end, done = time.monotonic() + ROUND_SECONDS, 0
+    for claimed in claims(limit, end):
         record(claimed, hand_over(claimed))
-    return limit
+        done += 1
+    return done
 
 
 def claim() -> Claim | None:
-    """Take the letter that has waited longest, and commit the try before it is made."""
-    while True:
-        with transaction.atomic():
-            due = Message.objects.due().select_related("recipient", "case")
-            message = due.select_for_update(skip_locked=True, of=("self",)).first()
-            if message is None:
-                return None
-            if still_meant(message):
-                return take(message)
-            withhold(message)
+    """Take the letter that has waited longest."""
+    return next(claims(), None)
+
+
+def claims(limit: int = 1000, end: float = math.inf) -> Iterator[Claim]:
+    """Take what is due now, longest wait first, each letter when its turn comes, and none after `end`."""
+    for pk in Message.objects.due().values_list("pk", flat=True)[:limit]:
+        claimed = claim_one(pk) if time.monotonic() < end else None
+        if claimed:
+            yield claimed
+
+
+def claim_one(pk) -> Claim | None:
+    """Lock a letter, unless another worker has it, and commit the try before it is made."""
+    with transaction.atomic():
+        letters = Message.objects.select_for_update(skip_locked=True, of=("self",)).select_related("recipient")
+        message = letters.filter(pk=pk).first()
+        if message is None or not message.is_due:
+            return None
+        if still_meant(message):
+            return take(message)
+        withhold(message)
+        return None
+
+
+def still_meant(message: Message) -> bool:
+    """Is the reader still in the portal and on the case?"""
+    reader = message.recipient
+    return reader is None or (reader.is_active and not reader.recusals.filter(case=message.case_id).exists())
 
 
 def take(message: Message) -> Claim:
-    last = message.tries.order_by("-number").values_list("outcome", flat=True).first()
+    doubtful = message.fence > 0 and last_outcome(message) in (Outcome.OPEN, Outcome.UNSURE)
     message.delivery = Delivery.SENDING
     until = message.lease_until = clock.now() + timedelta(seconds=LEASE_SECONDS)
     message.fence += 1
     message.attempts += 1
     message.save(update_fields=["delivery", "lease_until", "fence", "attempts"])
     Attempt.objects.create(message=message, number=message.fence, provider=provider().name)
-    return Claim(message, until, doubtful=last in (Outcome.OPEN, Outcome.UNSURE))
+    return Claim(message, until, doubtful)
 
 
-def still_meant(message: Message) -> bool:
-    """Is the reader still in the portal and on the case?"""
-    reader = message.recipient
-    return reader is None or (reader.is_active and not (message.case and message.case.closed_to(reader)))
+def last_outcome(message: Message) -> str | None:
+    return message.tries.order_by("-number").values_list("outcome", flat=True).first()
 
 
 def withhold(message: Message) -> None:
@@ -134,9 +151,9 @@ def as_email(message: Message) -> EmailMessage:
 def record(claimed: Claim, result: Result) -> None:
     """Write down how the try ended, and what follows from it, unless another worker holds the letter by now."""
     accepted = result.outcome in (Outcome.ACCEPTED, Outcome.FOUND)
+    number = claimed.message.fence
     with transaction.atomic():
         message = receipts.hold(claimed.message)
-        number = claimed.message.fence
         message.tries.filter(number=number).update(outcome=result.outcome, note=result.note, error=result.error)
         mine = (message.delivery, message.fence) == (Delivery.SENDING, number)
         if accepted and (mine or message.delivery in (Delivery.PENDING, Delivery.FAILED)):

@@ -130,6 +130,13 @@ class Message(models.Model):
         return reverse("notices:undelivered", args=[self.pk])
 
     @property
+    def is_due(self) -> bool:
+        """As `due()` says it, for a letter that has been locked since it was listed."""
+        now = clock.now()
+        waiting = self.delivery == self.Delivery.PENDING and self.try_at <= now
+        return waiting or (self.delivery == self.Delivery.SENDING and self.lease_until < now)
+
+    @property
     def is_undelivered(self) -> bool:
         return self.delivery == self.Delivery.FAILED and self.settled_at is None
 

@@ -24,8 +24,7 @@ DELIVERY, VIEW = Receipt.By.DELIVERY, Receipt.By.VIEW
 
 def received(message: Message, by: str) -> None:
     """Note the receipt if this kind of letter has one and it is the first of its occasion; then do what follows."""
-    notice = NOTICES.get(message.notice)
-    if notice is None or not notice.delivered:
+    if not starts_something(message):
         return
     now = clock.now()
     receipt, first = Receipt.objects.get_or_create(
@@ -37,6 +36,12 @@ def received(message: Message, by: str) -> None:
     )
     if first:
         follow(receipt)
+
+
+def starts_something(message: Message) -> bool:
+    """Is this a kind of letter whose receipt is noted, since something follows from it?"""
+    notice = NOTICES.get(message.notice)
+    return notice is not None and bool(notice.delivered)
 
 
 def follow(receipt: Receipt) -> None:
@@ -75,7 +80,7 @@ def viewed(message_id, user) -> None:
 
 
 def hold(message: Message) -> Message:
-    """The letter as it is now, locked; its case first, as everywhere, since a receipt may start a clock of the case."""
-    if message.case_id:
+    """The letter as it is now, locked; its case first, as everywhere, where the receipt may start a clock of it."""
+    if message.case_id and starts_something(message):
         Case.objects.select_for_update().get(pk=message.case_id)
     return Message.objects.select_for_update(of=("self",)).get(pk=message.pk)

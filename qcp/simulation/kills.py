@@ -21,13 +21,12 @@ class Killed(Exception):
 class ClumsyWorld(World):
     """Acts are killed before their commit, pressed twice, and letters are handed over by workers that die."""
 
-    def make(self, record, move: str, **given):
+    def make(self, record, move: str, **given) -> None:
         if self.dice.randrange(6) == 0:
             self.killed_before_the_commit(record, move, given)
         action(fresh(record), move)(fresh(record), **given)
         if self.dice.randrange(6) == 0:
             self.pressed_again(record, move, given)
-        return fresh(record)
 
     def killed_before_the_commit(self, record, move: str, given: dict) -> None:
         try:

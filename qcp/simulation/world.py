@@ -41,17 +41,16 @@ class World:
     refusals: list[str] = field(default_factory=list)
     doubles: list[str] = field(default_factory=list)  # acts that a second press made again
 
-    def act(self, record, move: str, **given):
-        """Make a move with the record as it stands now; the fresh record. A refusal ends the life and is counted."""
+    def act(self, record, move: str, **given) -> None:
+        """Make a move with the record as it stands now. A refusal ends the life and is counted."""
         try:
-            return self.make(fresh(record), move, **given)
+            self.make(fresh(record), move, **given)
         except Refused as refusal:
             self.refusals.append(f"{type(record).__name__} {move}: {refusal}")
             raise Over from refusal
 
-    def make(self, record, move: str, **given):
+    def make(self, record, move: str, **given) -> None:
         action(record, move)(record, **given)
-        return fresh(record)
 
     def night(self, acted: bool) -> None:
         """What the portal does by itself; nothing, when nobody acted and no clock has to be looked at yet."""
@@ -63,9 +62,9 @@ class World:
     def work(self) -> None:
         """Releases, letters, clocks, and the letters of those."""
         release_due()
-        deliver_due()
+        deliver_all()
         if sweep():
-            deliver_due()
+            deliver_all()
 
     def some(self, least: int, most: int) -> datetime.timedelta:
         """A rest of so many days and a few working hours."""
@@ -89,6 +88,12 @@ class World:
     @property
     def today(self) -> datetime.date:
         return clock.today()
+
+
+def deliver_all() -> None:
+    """Round after round, since a letter that arrives can start a clock, and that writes letters."""
+    while deliver_due():
+        pass
 
 
 def fresh(record):

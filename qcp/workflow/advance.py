@@ -34,8 +34,10 @@ def advance(subject, move: str, *, by, note: str = "", **inputs):
 
 def hold(subject):
     """The record as it is now, locked; its case is always locked first, so that two acts never wait for each other."""
-    Case.objects.select_for_update().get(pk=subject.case_id)
-    return type(subject)._base_manager.select_for_update(of=("self",)).get(pk=subject.pk)
+    case = Case.objects.select_for_update().get(pk=subject.case_id)
+    fresh = type(subject)._base_manager.select_for_update(of=("self",)).get(pk=subject.pk)
+    fresh.case = case
+    return fresh
 
 
 def find(subject, move: str) -> Step:

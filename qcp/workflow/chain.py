@@ -13,17 +13,18 @@ FIELDS = ("case_id", "seq", "subject_id", "version", "at", "actor_id", "move", "
 
 def begin(subject, *, by, note: str = "") -> None:
     """Write the first line of a new record: it was opened, by whom. Call once, right after creating it."""
+    subject.case = Case.objects.select_for_update().get(pk=subject.case_id)
     write_line(subject, by=by, move="open", source="", target=subject.state, note=note, policy="")
 
 
 def write(subject, step, *, by, note: str) -> None:
-    """Write the line of a move that is about to be saved."""
+    """Write the line of a move that is about to be saved. The record's case is the locked one, just read."""
     policy = step.custom["policy"]
     write_line(subject, by=by, move=step.name, source=step.source, target=subject.state, note=note, policy=policy)
 
 
 def write_line(subject, *, by, **line) -> None:
-    case = Case.objects.select_for_update().get(pk=subject.case_id)
+    case = subject.case
     history = subject.history.model(
         case=case,
         seq=case.seq + 1,

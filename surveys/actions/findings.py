@@ -49,7 +49,7 @@ def record(visit, ratings: Mapping, *, by) -> int:
         fields = given if isinstance(given, Mapping) else given and {"rating": given}
         if fields and write(finding, {"methods": finding.standard.evidence, **fields}, by):
             changed.append(finding)
-    Finding.objects.bulk_update(changed, WRITTEN, batch_size=100)
+    Finding.objects.bulk_create(changed, update_conflicts=True, unique_fields=["pk"], update_fields=WRITTEN)
     return len(changed)
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from functools import cache
+from functools import cache, cached_property
 
 from django.apps import apps
 from django.conf import settings
@@ -208,11 +208,14 @@ class Deadline(models.Model):
 
     @property
     def subject(self):
-        """The record it belongs to, as it is now."""
+        """The record it belongs to, as it is now; where it was brought along (`about`), that one."""
+        if "about" in self.__dict__:
+            return self.about
         return apps.get_model(self.subject_label)._base_manager.get(pk=self.subject_id)
 
-    @property
+    @cached_property
     def explanation(self) -> str:
+        """Remembered per object: a letter to many readers asks for it each time."""
         return explain(self)
 
     @property

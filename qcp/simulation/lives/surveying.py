@@ -31,7 +31,7 @@ def name_surveyor(world: World, survey, *, used=()):
     off = set(survey.case.recusals.values_list("user_id", flat=True))
     earlier = set(survey.application.surveys.exclude(surveyor=None).values_list("surveyor_id", flat=True))
     free = [person for person in world.cast.surveyors if person.pk not in off | earlier]
-    return world.act(survey, "propose", by=world.staff, surveyor=world.one_of(free))
+    world.act(survey, "propose", by=world.staff, surveyor=world.one_of(free))
 
 
 def pair(world: World, survey, fate):
@@ -46,7 +46,7 @@ def pair(world: World, survey, fate):
         name_surveyor(world, survey)
         yield days(1)
         world.act(survey, "unassign", by=world.staff, note="On leave.")
-    survey = name_surveyor(world, survey)
+    name_surveyor(world, survey)
     yield world.some(1, 3)
     answer(survey, "surveyor")
     yield days(1)
@@ -103,7 +103,7 @@ def visit(world: World, survey, *, unmet: bool):
     """Every site on its day; everything is written down on the last."""
     survey = fresh(survey)
     yield from until(world, survey.first_day())
-    survey = world.act(survey, "begin", by=survey.surveyor)
+    world.act(survey, "begin", by=survey.surveyor)
     yield from until(world, survey.last_day())
     for number, each in enumerate(survey.visits.select_related("site").order_by("site__name")):
         findings.record(each, ratings(world, each, unmet and number == 0), by=survey.surveyor)
