@@ -4,6 +4,7 @@ import datetime
 
 from applications.models import FeeSchedule, Invoice
 from applications.states import FeeItem
+from qcp import clock
 
 from .rows import Verdict
 
@@ -26,12 +27,16 @@ def judge(row: dict) -> Verdict:
     if problem := fee_problem(row.get("fees")):
         return Verdict(name, "refused", problem)
     kept = FeeSchedule.objects.filter(effective_on=day).first()
+    if kept is None and day <= clock.today() and Invoice.objects.filter(issued_on__gte=day).exists():
+        return Verdict(name, "refused", "Invoices have been issued since that day. Give the new fees a later day.")
     if kept is None:
         return Verdict(name, "new")
     if {(fee.item, fee.over_fte): fee.cents for fee in kept.fees.all()} == by_item(row["fees"]):
         return Verdict(name, "unchanged")
-    if Invoice.objects.filter(issued_on__gte=day).exists():
-        return Verdict(name, "refused", "Invoices have been issued since that day. Give the new fees a later day.")
+    if day <= clock.today():
+        return Verdict(
+            name, "refused", "It is in force and never changed. Give the new fees a later day."
+        )
     return Verdict(name, "changed")
 
 

@@ -1,5 +1,6 @@
 """What things cost, from which day. Amounts are whole cents."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -17,6 +18,8 @@ class FeeSchedule(models.Model):
 
     effective_on = models.DateField(unique=True)
     note = models.CharField(max_length=200, blank=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(null=True)
 
     objects = FeeScheduleQuerySet.as_manager()
 

@@ -21,6 +21,7 @@ ELSEWHERE = {
     "applications:handed": "tests/applications/test_handing_steps.py",
     "practices:handover": "tests/practices/test_handing_over.py",
     "accounts:invitation": "tests/qcp/accounts/test_inviting.py",
+    "applications:stripe": "tests/applications/payments/test_messages.py",
     "applications:policy": "tests/applications/test_policy_documents.py",
     "applications:policy-cite": "tests/applications/test_policy_documents.py",
     "applications:policy-replace": "tests/applications/test_policy_documents.py",
