@@ -68,7 +68,7 @@ def may_pay(invoice, user):
 
 def may_settle_concern(concern, user):
     """The office looks into money that no rule decides about, except for people who belong to the practice."""
-    return user.is_staff and (concern.payment is None or may_run_invoices(concern.payment.invoice, user))
+    return user.is_staff and (concern.invoice is None or may_run_invoices(concern.invoice, user))
 
 
 def may_waive(invoice, user):

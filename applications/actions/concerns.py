@@ -9,9 +9,10 @@ from qcp.notices.outbox import enqueue
 from qcp.workflow.refusals import NotAllowed, NotReady
 
 
-def raise_concern(key: str, words: str, payment=None) -> None:
+def raise_concern(key: str, words: str, payment=None, invoice=None) -> None:
     """Put it before the office; what was raised once is not raised again."""
-    concern, is_new = BankConcern.objects.get_or_create(key=key[:200], defaults={"words": words, "payment": payment})
+    about = {"payment": payment, "invoice": payment.invoice if payment else invoice}
+    concern, is_new = BankConcern.objects.get_or_create(key=key[:200], defaults={"words": words, **about})
     if is_new:
         enqueue(notices.BANK_CONCERN, concern, occasion="raised")
 

@@ -4,9 +4,11 @@ from django.db import IntegrityError, transaction
 
 from applications import notices, policies
 from applications.actions import cards
-from applications.actions.invoice_letters import invoice_words, receipt_words
+from applications.actions.concerns import raise_concern
+from applications.actions.invoice_letters import dollars, invoice_words, receipt_words
+from applications.gaps import payment as step
 from applications.models import FeeSchedule, Invoice, InvoiceLine, LedgerEntry, RefundProposal
-from applications.quotes import Quote, quote
+from applications.quotes import Quote, QuoteLine, quote
 from applications.states import InvoiceKind, InvoiceState, PaymentMethod
 from applications.steps import BY_SLUG
 from qcp import clock
@@ -79,7 +81,33 @@ def issue_for_practice(application, *, by) -> Invoice:
         raise NotAllowed("The invoice is asked for by the practice's editors and signatories, while they fill in.")
     if waits := BY_SLUG["payment"].waits_for(application):
         raise NotReady(*(f"Complete the step “{step.title}” first: it decides the fee." for step in waits))
-    return issue(application, by=by)
+    with transaction.atomic():
+        application = hold(application)
+        match step.wish(application):
+            case "anew":
+                return issue_anew(application, by=by)
+            case "more":
+                return issue_difference(application, by=by)
+        return issue(application, by=by)
+
+
+def issue_anew(application, *, by) -> Invoice:
+    """The sites or the size changed since the invoice was written: it falls away, and another takes its place."""
+    stale = application.invoices.open().filter(kind=InvoiceKind.APPLICATION).order_by("number").last()
+    void(stale, by=SYSTEM, note="Sites or size of the practice changed, so the invoice is written anew.")
+    application = hold(application)
+    is_more = Invoice.objects.standing().filter(application=application, kind=InvoiceKind.APPLICATION).exists()
+    if not is_more:
+        return issue(application, by=by)
+    return issue_difference(application, by=by) if step.wish(application) == "more" else stale
+
+
+def issue_difference(application, *, by) -> Invoice:
+    """The fee is paid, and sites were added since: the rest is asked for by an invoice of its own."""
+    fees = application.invoices.filter(kind=InvoiceKind.APPLICATION)
+    paid = fees.filter(state=InvoiceState.PAID).order_by("number").first()
+    line = QuoteLine(f"Difference to invoice {paid.number}: sites or size of the practice changed", 1, paid.difference)
+    return write(application, InvoiceKind.APPLICATION, f"more {fees.count()}", Quote((line,)), by)
 
 
 def pay(invoice, *, by, paid_by, reference, received_on, note="", card=None):
@@ -156,6 +184,16 @@ def refund(invoice, *, by, note=""):
         book(invoice, Entry.RELEASE, -invoice.cents, on=clock.today(), by=by)
         enqueue(notices.INVOICE_REFUNDED, invoice, note=note)
     return invoice
+
+
+def occasion_ended(application, kind, occasion: str, *, note: str) -> None:
+    """What an invoice was for will not take place: unpaid it falls away, paid it is put before the office."""
+    for invoice in application.invoices.standing().filter(kind=kind, occasion=occasion):
+        if invoice.state == InvoiceState.OPEN:
+            void(invoice, by=SYSTEM, note=note)
+        else:
+            words = f"{invoice} over {dollars(invoice.cents)} was paid, and what it was for does not take place: {note}"
+            raise_concern(f"ended/{invoice.pk}", f"{words} Propose the refund on its page.", invoice=invoice)
 
 
 def application_ended(application, *, by) -> None:

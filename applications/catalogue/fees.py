@@ -34,9 +34,7 @@ def judge(row: dict) -> Verdict:
     if {(fee.item, fee.over_fte): fee.cents for fee in kept.fees.all()} == by_item(row["fees"]):
         return Verdict(name, "unchanged")
     if day <= clock.today():
-        return Verdict(
-            name, "refused", "It is in force and never changed. Give the new fees a later day."
-        )
+        return Verdict(name, "refused", "It is in force and never changed. Give the new fees a later day.")
     return Verdict(name, "changed")
 
 

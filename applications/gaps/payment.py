@@ -11,9 +11,41 @@ def gaps(application) -> list[Gap]:
     invoice = standing(application)
     if invoice is None:
         return [Gap("Ask for the invoice of the application fee.", step=STEP)]
-    if invoice.state != InvoiceState.OPEN:
-        return []
-    return [Gap(f"Pay invoice {invoice.number} by cheque or ACH; QCP staff confirm when it has arrived.", step=STEP)]
+    return [Gap(words, step=STEP) for words in [*anew(application, invoice), *unpaid(application, invoice)]]
+
+
+def anew(application, invoice) -> list[str]:
+    """The sites or the size changed since the invoice was written."""
+    number = invoice.number
+    match wish(application):
+        case "anew":
+            return [f"Have invoice {number} written anew: sites or size of the practice changed since it was written."]
+        case "more":
+            return [f"Ask for the invoice of the difference: sites or size changed since {number} was paid."]
+    return []
+
+
+def unpaid(application, invoice) -> list[str]:
+    """What is still to come in; by cheque, transfer or, where the program takes cards, by card."""
+    way = "by cheque or ACH; QCP staff confirm when it has arrived."
+    found = [
+        f"Pay invoice {each.number} {way}" for each in reversed(fees_of(application)) if each.state == InvoiceState.OPEN
+    ]
+    if invoice.state == InvoiceState.PAID and invoice.card_payments.filter(is_short=True).exists():
+        found.append(f"The bank took the card payment of invoice {invoice.number} back. Write to QCP staff.")
+    return found
+
+
+def wish(application) -> str:
+    """Which invoice the practice may ask for now: the 'first', that one 'anew', 'more' of a paid fee, or none ('')."""
+    invoice = standing(application)
+    if invoice is None:
+        return "first"
+    if invoice.is_waived or not (difference := invoice.difference):
+        return ""
+    if invoice.state == InvoiceState.OPEN or any(each.state == InvoiceState.OPEN for each in fees_of(application)):
+        return "anew"
+    return "more" if difference > 0 else ""
 
 
 def standing(application):

@@ -11,6 +11,7 @@ from qcp import clock
 from qcp.accounts.models import Role, User
 
 from .card_payment import CardPayment
+from .invoice import Invoice
 
 
 class BankMessage(models.Model):
@@ -35,13 +36,13 @@ class BankConcernQuerySet(models.QuerySet):
         """The office's, except on a case they stepped off."""
         if not (user.is_authenticated and user.is_staff):
             return self.none()
-        return self.exclude(payment__invoice__case__recusals__user=user)
+        return self.exclude(invoice__case__recusals__user=user)
 
     def waiting(self):
         return self.filter(settled_at=None)
 
     def for_list(self):
-        return self.select_related("payment__invoice__application__practice").order_by("raised_at", "pk")
+        return self.select_related("payment", "invoice__application__practice").order_by("raised_at", "pk")
 
 
 class BankConcern(models.Model):
@@ -51,6 +52,7 @@ class BankConcern(models.Model):
     key = models.CharField(max_length=200, unique=True)
     words = models.TextField()
     payment = models.ForeignKey(CardPayment, null=True, on_delete=models.PROTECT, related_name="concerns")
+    invoice = models.ForeignKey(Invoice, null=True, on_delete=models.PROTECT, related_name="concerns")
     raised_at = models.DateTimeField(default=clock.now, editable=False)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -69,18 +71,18 @@ class BankConcern(models.Model):
         ]
 
     def __str__(self):
-        return f"Money to look into: {self.payment.invoice if self.payment_id else 'no invoice of ours'}"
+        return f"Money to look into: {self.invoice or 'no invoice of ours'}"
 
     def get_absolute_url(self):
         return reverse("applications:bank-concern", args=[self.pk])
 
     @property
     def case(self):
-        return self.payment.invoice.case if self.payment_id else None
+        return self.invoice.case if self.invoice else None
 
     @property
     def case_id(self):
-        return self.payment.invoice.case_id if self.payment_id else None
+        return self.invoice.case_id if self.invoice else None
 
     def people(self, role: str):
         if role == "staff":

@@ -9,13 +9,15 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from applications import policies, readiness
-from applications.states import InvoiceKind, InvoiceState, PaymentMethod
+from applications.quotes import quote
+from applications.states import EDITABLE, InvoiceKind, InvoiceState, PaymentMethod
 from practices.models import Practice
 from qcp import clock
 from qcp.workflow.models import History, WorkflowModel
 from qcp.workflow.moves import move
 
 from .application import Application
+from .fees import FeeSchedule
 
 FEES = "Program overview: submit application"
 State = InvoiceState
@@ -151,6 +153,17 @@ class Invoice(WorkflowModel):
     @property
     def is_overdue(self) -> bool:
         return self.state == State.OPEN and self.due_on < clock.today()
+
+    @property
+    def difference(self) -> int:
+        """By how many cents today's sites and size would ask for another fee, by the schedule of the invoice's day."""
+        schedule = FeeSchedule.objects.in_force(self.issued_on)
+        if self.kind != InvoiceKind.APPLICATION or self.application.state not in EDITABLE or schedule is None:
+            return 0
+        facts = {"sites": len(self.application.sites()), "oncologist_hours": self.practice.oncologist_hours}
+        quoted = quote(schedule, self.kind, application_kind=self.application.kind, **facts)
+        fees = [each for each in self.application.invoices.all() if each.kind == self.kind]
+        return quoted.cents - sum(each.cents for each in fees if each.state in (State.OPEN, State.PAID))
 
     @property
     def refund_proposal(self):

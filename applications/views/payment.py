@@ -5,7 +5,7 @@ from django.shortcuts import render
 from applications import policies
 from applications.actions import invoices as actions
 from applications.bank import takes_cards
-from applications.gaps.payment import fees_of, standing
+from applications.gaps.payment import fees_of, standing, wish
 from applications.steps import BY_SLUG
 from qcp.web.pages import form_page, outcome
 from qcp.workflow.refusals import NotReady
@@ -26,6 +26,7 @@ def payment(request, pk):
     context = about_step(application, step, request.user) | {
         "invoices": fees_of(application),
         "standing": standing(application),
+        "wish": wish(application),
         "waits_for": step.waits_for(application),
         "takes_cards": takes_cards(),
         "may_ask": policies.may_edit(application, request.user),

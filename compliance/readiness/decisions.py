@@ -58,8 +58,12 @@ def no_fee_unpaid(decision):
     """An award waits for every fee."""
     if not decision.is_award:
         return []
-    owed = decision.application.invoices.filter(state="open")
-    return [f"Invoice {invoice.number} is not paid yet. Record the payment, or waive it." for invoice in owed]
+    return [
+        f"Invoice {invoice.number} is not paid yet. Record the payment, or waive it."
+        if invoice.state == "open"
+        else f"The bank took the card payment of invoice {invoice.number} back. Settle that first."
+        for invoice in decision.application.invoices.unsettled()
+    ]
 
 
 @guard

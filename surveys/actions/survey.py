@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from applications.actions import application as applications
-from applications.states import PENDING
+from applications.actions import invoices
+from applications.states import PENDING, InvoiceKind
 from applications.states import State as ApplicationState
 from qcp.access import conflicts
 from qcp.deadlines import actions as deadlines
@@ -19,6 +20,8 @@ from ..answers import practice_cleared
 from ..states import Kind, Mode
 from . import calendar, findings, pairing
 from .ordering import open_survey
+
+NOT_HELD = "The survey was cancelled."
 
 
 def propose(survey, *, by, surveyor, mode=Mode.ON_SITE, note=""):
@@ -150,6 +153,7 @@ def cancel(survey, *, by, note=""):
     leaving = hold(survey).surveyor
     with advance(survey, "cancel", by=by, note=note) as survey:
         pairing.undo(survey)
+        invoices.occasion_ended(survey.application, InvoiceKind.REPEAT_SURVEY, str(survey.pk), note=NOT_HELD)
         enqueue(notices.CANCELLED, survey, to=["members", *([leaving] if leaving else [])], reason=note)
         if survey.kind == Kind.INITIAL and survey.application.state in PENDING:
             open_survey(survey.application, by=by)

@@ -202,7 +202,7 @@ def surplus(invoice, first, signatory):
         is_surplus=True,
     )
     refund = payment.refunds.create(cents=payment.cents, proposed_by=first, reason="Nobody owed it.")
-    return payment, refund, payment.concerns.create(key=f"surplus/{payment.pk}", words="Send it back.")
+    return payment, refund, payment.concerns.create(key=f"surplus/{payment.pk}", words="Send it back.", invoice=invoice)
 
 
 def appeal(house: House, signatory, member):
