@@ -61,6 +61,8 @@ def write(application, kind, occasion, quoted: Quote, by) -> Invoice:
         kind=kind,
         occasion=occasion,
         cents=quoted.cents,
+        sites=len(application.sites()),
+        oncologist_hours=application.practice.oncologist_hours,
         due_on=deadlines.due_on(Kind.INVOICE, clock.today()),
     )
     InvoiceLine.objects.bulk_create(

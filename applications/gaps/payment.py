@@ -1,6 +1,6 @@
 """What is missing in step 4. A fee that was waived is settled; one that was voided or paid back is not."""
 
-from applications.states import InvoiceKind, InvoiceState
+from applications.states import InvoiceKind, InvoiceState, PaymentMethod
 
 from .gap import Gap
 
@@ -31,7 +31,7 @@ def unpaid(application, invoice) -> list[str]:
     found = [
         f"Pay invoice {each.number} {way}" for each in reversed(fees_of(application)) if each.state == InvoiceState.OPEN
     ]
-    if invoice.state == InvoiceState.PAID and invoice.card_payments.filter(is_short=True).exists():
+    if invoice.method == PaymentMethod.CARD and invoice.card_payments.filter(is_short=True).exists():
         found.append(f"The bank took the card payment of invoice {invoice.number} back. Write to QCP staff.")
     return found
 

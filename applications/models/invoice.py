@@ -66,6 +66,8 @@ class Invoice(WorkflowModel):
     occasion = models.CharField(max_length=60, blank=True, editable=False)
     state = FSMField(choices=State.choices, default=State.OPEN, protected=True)
     cents = models.PositiveIntegerField(editable=False)
+    sites = models.PositiveSmallIntegerField(null=True, editable=False, help_text="For so many sites it was written.")
+    oncologist_hours = models.PositiveIntegerField(null=True, editable=False)
     issued_on = models.DateField(default=clock.today, editable=False)
     due_on = models.DateField(editable=False)
     paid_on = models.DateField(null=True, editable=False)
@@ -157,13 +159,23 @@ class Invoice(WorkflowModel):
     @property
     def difference(self) -> int:
         """By how many cents today's sites and size would ask for another fee, by the schedule of the invoice's day."""
-        schedule = FeeSchedule.objects.in_force(self.issued_on)
-        if self.kind != InvoiceKind.APPLICATION or self.application.state not in EDITABLE or schedule is None:
+        if self.kind != InvoiceKind.APPLICATION or self.application.state not in EDITABLE:
             return 0
-        facts = {"sites": len(self.application.sites()), "oncologist_hours": self.practice.oncologist_hours}
-        quoted = quote(schedule, self.kind, application_kind=self.application.kind, **facts)
         fees = [each for each in self.application.invoices.all() if each.kind == self.kind]
-        return quoted.cents - sum(each.cents for each in fees if each.state in (State.OPEN, State.PAID))
+        fees = [each for each in fees if each.state in (State.OPEN, State.PAID)]
+        facts = {"sites": len(self.application.facts.included), "oncologist_hours": self.practice.oncologist_hours}
+        latest = max(fees, key=lambda each: each.number, default=self)
+        if not latest.may_differ_from(**facts) or not (schedule := FeeSchedule.objects.in_force(self.issued_on)):
+            return 0
+        quoted = quote(schedule, self.kind, application_kind=self.application.kind, **facts)
+        return quoted.cents - sum(each.cents for each in fees)
+
+    def may_differ_from(self, sites, oncologist_hours) -> bool:
+        """An open invoice follows every change of what it was written for; of a paid fee only more is asked."""
+        was = (self.sites or 0, self.oncologist_hours or 0)
+        if self.state == State.OPEN:
+            return was != (sites, oncologist_hours)
+        return sites > was[0] or oncologist_hours > was[1]
 
     @property
     def refund_proposal(self):
