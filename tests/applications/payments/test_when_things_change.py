@@ -1,4 +1,4 @@
-"""Invoices follow what they are for: sites added or closed, a repeat survey that is not held; and who waits for them."""
+"""Invoices follow what they are for: sites added or closed, a repeat survey that is not held."""
 
 import pytest
 
