@@ -12,6 +12,8 @@ ROWS = [
     Row("surveys:visits", get=(*MEMBERS, *OFFICE, "surveyor"), subject=SURVEY),
     Row("surveys:step-off", get=("signatory", "surveyor"), post=("signatory", "surveyor"), subject=SURVEY),
     Row("surveys:field", get=("surveyor",), post=("surveyor",), subject=SURVEY),
+    Row("surveys:sync", post=("surveyor",), subject=SURVEY),
+    Row("surveys:choose", post=("surveyor",), subject=SURVEY),
     Row("surveys:check-out", post=("surveyor",), subject=SURVEY),
     Row("surveys:sign", get=("surveyor",), post=("surveyor",), subject=SURVEY),
     Row("surveys:calendar", get=("any_surveyor",), post=("any_surveyor",)),

@@ -9,6 +9,7 @@ def gaps(finding) -> list[str]:
 
 
 RULES = (
+    (lambda f: f.clashes, "Two answers stand beside each other: choose one."),
     (lambda f: not f.rating, "Choose a rating."),
     (lambda f: f.rating == Rating.NOT_ASSESSED, "Assess it now: “not assessed yet” cannot stay."),
     (lambda f: f.is_unmet and not f.notes.strip(), "Write down what you found: it is not, or only partially, met."),

@@ -36,6 +36,14 @@ class Rating(models.TextChoices):
     NOT_ASSESSED = "not_assessed", "Not assessed yet"
 
 
+class Outcome(models.TextChoices):
+    """What became of one change that a device sent."""
+
+    APPLIED = "applied", "Taken over"
+    MERGED = "merged", "Overtaken by a later change of the same device"
+    CONFLICT = "conflict", "Kept beside another answer"
+
+
 class CredentialKind(models.TextChoices):
     """What a surveyor must hold on the day of a visit: every one of these, unexpired."""
 

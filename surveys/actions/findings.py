@@ -1,5 +1,6 @@
 """Writing down what was seen: laying out the sheet, one change at a time, or a whole visit at once."""
 
+import uuid
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -10,10 +11,12 @@ from qcp.workflow.advance import hold
 from qcp.workflow.refusals import NotAllowed, OutOfDate
 
 from .. import policies
-from ..models import Finding
+from ..merging import Change
+from ..models import Finding, Operation
 
 FIELDS = ("rating", "methods", "notes", "commendation", "reason")
-WRITTEN = (*FIELDS, "revision", "changed_at", "changed_by")
+WRITTEN = (*FIELDS, "answers", "clashes", "revision", "changed_at", "changed_by")
+PORTAL = "portal"  # the device of whoever types into the portal's own page
 
 
 def lay_out(survey) -> None:
@@ -31,8 +34,16 @@ def change(finding, *, by, revision, **fields) -> Finding:
     finding = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
     if finding.revision != revision:
         raise OutOfDate("This was changed in another window since you opened it. Both answers are shown: keep one.")
-    if write(finding, fields, by):
-        finding.save(update_fields=WRITTEN)
+    store([finding], write(finding, fields, by))
+    return finding
+
+
+@transaction.atomic
+def choose(finding, *, by, field, value) -> Finding:
+    """Of two answers that stand beside each other the surveyor keeps one."""
+    open_for(finding.visit.survey, by)
+    finding = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    store([finding], [entry(finding, field, value, by)])
     return finding
 
 
@@ -43,13 +54,14 @@ def record(visit, ratings: Mapping, *, by) -> int:
     A bare rating counts as seen in every way that the standard asks for.
     """
     open_for(visit.survey, by)
-    changed = []
+    changed, operations = [], []
     for finding in visit.findings.select_related("standard").select_for_update(of=("self",)):
         given = ratings.get(finding.standard)
         fields = given if isinstance(given, Mapping) else given and {"rating": given}
-        if fields and write(finding, {"methods": finding.standard.evidence, **fields}, by):
-            changed.append(finding)
-    Finding.objects.bulk_create(changed, update_conflicts=True, unique_fields=["pk"], update_fields=WRITTEN)
+        new = write(finding, {"methods": finding.standard.evidence, **fields}, by) if fields else []
+        changed += [finding] if new else []
+        operations += new
+    store(changed, operations)
     return len(changed)
 
 
@@ -65,13 +77,39 @@ def open_for(survey, by) -> None:
         )
 
 
-def write(finding, fields: Mapping, by) -> bool:
-    """Set the fields on the finding (not saved); did anything change?"""
-    new = {name: fields[name] for name in FIELDS if name in fields}
-    if all(getattr(finding, name) == value for name, value in new.items()):
-        return False
-    for name, value in new.items():
-        setattr(finding, name, value)
-    finding.revision += 1
-    finding.changed_at, finding.changed_by = clock.now(), by
-    return True
+def write(finding, fields: Mapping, by) -> list[Operation]:
+    """Set on the finding (not saved) the fields that say something new; the lines that are to be kept of it."""
+    new = {name: fields[name] for name in FIELDS if name in fields and fields[name] != getattr(finding, name)}
+    return [entry(finding, name, value, by) for name, value in new.items()]
+
+
+def entry(finding, field: str, value, by) -> Operation:
+    """One change made in the portal, by somebody who sees all that was said of this answer."""
+    answer = finding.answer(field)
+    seq = answer.seqs.get(PORTAL, -1) + 1
+    change = Change(number=str(uuid.uuid4()), device=PORTAL, seq=seq, base=answer.revision, value=value)
+    return line(finding, field, change, by=by, client_at=clock.now())
+
+
+def line(finding, field: str, change: Change, *, by, **told) -> Operation:
+    """Let the finding take the change in; the line that is kept of it. told: what the device says of itself."""
+    outcome = finding.take_in(field, change, by=by)
+    return Operation(
+        op_id=change.number,
+        survey_id=finding.visit.survey_id,
+        finding=finding,
+        field=field,
+        value=change.value,
+        base=change.base,
+        outcome=outcome,
+        revision=finding.answer(field).revision,
+        by=by,
+        device=change.device,
+        device_seq=change.seq,
+        **told,
+    )
+
+
+def store(findings: list[Finding], operations: list[Operation]) -> None:
+    Finding.objects.bulk_create(findings, update_conflicts=True, unique_fields=["pk"], update_fields=WRITTEN)
+    Operation.objects.bulk_create(operations)

@@ -9,14 +9,17 @@ from django import forms
 from applications.models import Evidence
 from qcp.workflow.refusals import OutOfDate
 
-from ..actions.findings import change
+from ..actions.findings import FIELDS, change
 from ..gaps import gaps
 from ..states import Rating
 
-FIELDS = ("rating", "methods", "notes", "commendation", "reason")
+WRITTEN_BY_HAND = ("notes", "commendation", "reason")
 NUMBERED = "Name charts by their order only: chart 1, chart 2. No names, birth dates or record numbers."
 # What looks like a person rather than a chart: a Social Security number, a record number, a date of birth.
+PATIENT = f"This looks like a patient's identifier. {NUMBERED}"
 IDENTIFIERS = re.compile(r"\b\d{3}-\d{2}-\d{4}\b|\bMRN\b|\bDOB\b|date of birth|\bSSN\b", re.I)
+
+UNREADABLE = "This text holds signs that cannot be kept. Type it once more without them."
 
 CHANGED_ELSEWHERE = "{}: answered in another window since you opened it. Both answers are shown; save to keep yours."
 
@@ -79,6 +82,21 @@ class FindingForm(forms.Form):
     def gaps(self) -> list[str]:
         return gaps(self.finding)
 
+    @property
+    def two_answers(self) -> list[tuple[str, str, list[tuple[str, str]]]]:
+        """Each field on which devices differ: its label, name, and the answers in words and as sent back."""
+        kept = {name: self.finding.answer(name) for name in self.finding.answers}
+        return [
+            (self.fields[name].label, name, [(self.in_words(name, each), json.dumps(each)) for each in answer.values])
+            for name, answer in kept.items()
+            if answer.is_clash
+        ]
+
+    def in_words(self, name: str, value) -> str:
+        labels = dict(getattr(self.fields[name], "choices", ()))
+        given = value if isinstance(value, list) else [value]
+        return ", ".join(labels.get(each, each) for each in given) or "Nothing"
+
     def keep_both(self, newer) -> None:
         """Somebody answered meanwhile: show that beside what was typed; sending again then chooses knowingly."""
         self.clash = newer
@@ -88,9 +106,9 @@ class FindingForm(forms.Form):
         self.data[self.add_prefix("seen")] = digest(stored(newer))
 
     def clean(self):
-        for name in ("notes", "commendation", "reason"):
+        for name in WRITTEN_BY_HAND:
             if IDENTIFIERS.search(self.cleaned_data.get(name, "")):
-                self.add_error(name, f"This looks like a patient's identifier. {NUMBERED}")
+                self.add_error(name, PATIENT)
         return self.cleaned_data
 
     def clean_methods(self):
@@ -104,6 +122,22 @@ class FindingForm(forms.Form):
 
     def clean_reason(self):
         return plain(self.cleaned_data["reason"])
+
+
+def cleaned(name: str, value):
+    """One field's value by itself, as the card would take it; ValidationError says why not."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise forms.ValidationError(UNREADABLE) from error
+    value = FindingForm.base_fields[name].clean(value)
+    if name == "methods":
+        return sorted(value)
+    if name not in WRITTEN_BY_HAND:
+        return value
+    if IDENTIFIERS.search(value):
+        raise forms.ValidationError(PATIENT)
+    return plain(value)
 
 
 def prefix(finding) -> str:
@@ -127,6 +161,23 @@ def digest(values: dict) -> str:
     """A short mark of what a card shows, to tell later whether it was touched."""
     shown = {**values, "methods": sorted(values["methods"])}
     return sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
+
+
+class ChoosingForm(forms.Form):
+    """Which of two answers stays: the button that was pressed carries the field's name and the answer."""
+
+    def __init__(self, data, *, finding):
+        self.finding = finding
+        super().__init__(data)
+        name = next((name for name in FIELDS if name in data), "")
+        self.fields = {name: forms.JSONField(required=False)} if name else {}
+
+    def clean(self):
+        """Only one of those that stand there."""
+        name, value = next(iter(self.cleaned_data.items()), ("", None))
+        if not name or value not in self.finding.answer(name).values:
+            raise forms.ValidationError("This answer no longer stands there. Look at the card again, then choose.")
+        return {"field": name, "value": value}
 
 
 class SigningForm(forms.Form):

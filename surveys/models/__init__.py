@@ -1,5 +1,16 @@
+from .operation import Operation
 from .survey import Survey, SurveyHistory
 from .surveyor import BusyDay, Credential, StandingConflict, Surveyor
 from .visit import Finding, Visit
 
-__all__ = ["BusyDay", "Credential", "Finding", "StandingConflict", "Survey", "SurveyHistory", "Surveyor", "Visit"]
+__all__ = [
+    "BusyDay",
+    "Credential",
+    "Finding",
+    "Operation",
+    "StandingConflict",
+    "Survey",
+    "SurveyHistory",
+    "Surveyor",
+    "Visit",
+]

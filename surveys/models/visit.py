@@ -1,6 +1,7 @@
 """Where the surveyor goes, and what was found there."""
 
 import uuid
+from dataclasses import asdict
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +9,10 @@ from django.db.models import Q
 
 from applications.models import Evidence, Standard
 from practices.models import Site
+from qcp import clock
 
-from ..states import OPEN_RATINGS, SUBMITTED, UNMET, Rating
+from .. import merging
+from ..states import OPEN_RATINGS, SUBMITTED, UNMET, Outcome, Rating
 from .survey import Survey
 
 
@@ -64,6 +67,12 @@ class Finding(models.Model):
     commendation = models.TextField(blank=True, max_length=1000)
     reason = models.TextField(blank=True, max_length=1000, help_text="Why the standard does not apply here.")
     revision = models.PositiveIntegerField(default=0, editable=False)
+    answers = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="Of each field: its revision, which devices spoke, what stands beside it.",
+    )
+    clashes = models.PositiveSmallIntegerField(default=0, editable=False, help_text="Fields with two answers.")
     changed_at = models.DateTimeField(null=True, editable=False)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
@@ -91,6 +100,23 @@ class Finding(models.Model):
     @property
     def is_unmet(self) -> bool:
         return self.rating in UNMET
+
+    def answer(self, field: str) -> merging.Answer:
+        """What this field says, and what devices have said of it."""
+        kept = self.answers.get(field, {"nothing": getattr(self, field)})
+        stands = {device: merging.Change(**change) for device, change in kept.get("stands", {}).items()}
+        return merging.Answer(**{**kept, "stands": stands})
+
+    def take_in(self, field: str, change: merging.Change, *, by) -> Outcome:
+        """Let one field take in one change. Nothing is saved here."""
+        before = self.answer(field)
+        after, outcome = merging.take_in(before, change)
+        setattr(self, field, after.value)
+        self.answers = {**self.answers, field: asdict(after)}
+        self.clashes = sum(self.answer(each).is_clash for each in self.answers)
+        self.revision += after.revision - before.revision
+        self.changed_at, self.changed_by = clock.now(), by
+        return outcome
 
     @property
     def method_names(self) -> list[str]:

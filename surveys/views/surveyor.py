@@ -14,7 +14,8 @@ from qcp.workflow.moves import moves_for
 
 from .. import policies
 from ..actions import survey as actions
-from ..forms.finding import FindingForm, SigningForm, prefix, sent_findings
+from ..actions.findings import choose as keep_one
+from ..forms.finding import ChoosingForm, FindingForm, SigningForm, prefix, sent_findings
 from ..models import Survey
 from ..queries.clocks import running_clocks
 from ..queries.sheet import Sheet
@@ -63,6 +64,21 @@ def findings(request, pk):
         messages.success(request, f"Saved. {Sheet(survey).progress}.")
         return redirect(onward(sheet, "go_on" in request.POST))
     return show(request, sheet, forms, failed=True)
+
+
+@button
+def choose(request, pk, finding):
+    """Two answers stand beside each other: the surveyor keeps one, and both stay in the history."""
+    survey = own_survey(request, pk)
+    finding = get_object_or_404(survey.findings(), pk=finding)
+    form = ChoosingForm(request.POST, finding=finding)
+    if form.is_valid():
+        with outcome(request, success=f"{finding.standard.code}: your choice is kept."):
+            keep_one(finding, by=request.user, **form.cleaned_data)
+    else:
+        messages.error(request, " ".join(form.non_field_errors()))
+    place = urlencode({"visit": finding.visit_id, "domain": finding.standard.domain.number})
+    return redirect(f"{reverse('surveys:field', args=[pk])}?{place}#{prefix(finding)}")
 
 
 @form_page
