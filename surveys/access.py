@@ -1,6 +1,6 @@
 """Who gets an answer at the addresses of surveys."""
 
-from qcp.access.table import MEMBERS, OFFICE, Row
+from qcp.access.table import EVERYONE, MEMBERS, OFFICE, Row
 
 SURVEY = "surveys.Survey"
 
@@ -12,7 +12,8 @@ ROWS = [
     Row("surveys:visits", get=(*MEMBERS, *OFFICE, "surveyor"), subject=SURVEY),
     Row("surveys:step-off", get=("signatory", "surveyor"), post=("signatory", "surveyor"), subject=SURVEY),
     Row("surveys:field", get=("surveyor",), post=("surveyor",), subject=SURVEY),
-    Row("surveys:sync", post=("surveyor",), subject=SURVEY),
+    Row("surveys:worker", get=EVERYONE),
+    Row("surveys:sync", get=("surveyor",), post=("surveyor",), subject=SURVEY),
     Row("surveys:choose", post=("surveyor",), subject=SURVEY),
     Row("surveys:check-out", post=("surveyor",), subject=SURVEY),
     Row("surveys:sign", get=("surveyor",), post=("surveyor",), subject=SURVEY),

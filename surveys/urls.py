@@ -10,6 +10,7 @@ urlpatterns = [
     path("surveys/<uuid:pk>/visits.ics", detail.calendar_entry, name="visits"),
     path("surveys/<uuid:pk>/conflict/", detail.step_off, name="step-off"),
     path("field/<uuid:pk>/", surveyor.findings, name="field"),
+    path("field/worker.js", sync.worker, name="worker"),
     path("field/<uuid:pk>/sync", sync.sync, name="sync"),
     path("field/<uuid:pk>/choose/<uuid:finding>/", surveyor.choose, name="choose"),
     path("field/<uuid:pk>/check-out/", surveyor.check_out, name="check-out"),

@@ -83,6 +83,11 @@ class FindingForm(forms.Form):
         return gaps(self.finding)
 
     @property
+    def revisions(self) -> str:
+        """Of each field the revision that this card shows: a device names it with its change."""
+        return json.dumps({name: self.finding.answer(name).revision for name in FIELDS})
+
+    @property
     def two_answers(self) -> list[tuple[str, str, list[tuple[str, str]]]]:
         """Each field on which devices differ: its label, name, and the answers in words and as sent back."""
         kept = {name: self.finding.answer(name) for name in self.finding.answers}

@@ -84,11 +84,15 @@ class Sheet:
         chapter = [each for each in self.here if each.standard.domain_id == self.domain.pk] if self.domain else []
         return [each for each in chapter if gaps(each)] if self.only_open else chapter
 
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """Every page of the sheet: site and domain, in order."""
+        return list(dict.fromkeys((str(f.visit_id), f.standard.domain.number) for f in self.findings))
+
     def after(self) -> tuple[str, str] | None:
         """The site and domain that come next, or None after the last."""
-        places = list(dict.fromkeys((str(f.visit_id), f.standard.domain.number) for f in self.findings))
         here = (str(self.visit.pk), self.domain.number) if self.visit else None
-        following = places[places.index(here) + 1 :] if here in places else []
+        following = self.places[self.places.index(here) + 1 :] if here in self.places else []
         return first(following)
 
 

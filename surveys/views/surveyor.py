@@ -1,9 +1,10 @@
 """What the surveyor sees once both sides have declared no conflict, and where findings are written."""
 
+import json
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -20,6 +21,8 @@ from ..models import Survey
 from ..queries.clocks import running_clocks
 from ..queries.sheet import Sheet
 from ..states import State
+
+MODULES = [f"js/field/{name}.js" for name in ("store", "send", "seal")]  # what the page's script brings in
 
 
 def survey_page(request, survey):
@@ -58,8 +61,6 @@ def findings(request, pk):
     forms = [FindingForm(request.POST, finding=each) for each in sent_findings(sheet.findings, request.POST)]
     with outcome(request) as result:
         settled = save_each(forms, by=request.user)
-    if request.headers.get("Accept") == "application/json":
-        return JsonResponse(told(Sheet(survey), forms, result), status=200 if result and settled else 409)
     if result and settled:
         messages.success(request, f"Saved. {Sheet(survey).progress}.")
         return redirect(onward(sheet, "go_on" in request.POST))
@@ -77,8 +78,8 @@ def choose(request, pk, finding):
             keep_one(finding, by=request.user, **form.cleaned_data)
     else:
         messages.error(request, " ".join(form.non_field_errors()))
-    place = urlencode({"visit": finding.visit_id, "domain": finding.standard.domain.number})
-    return redirect(f"{reverse('surveys:field', args=[pk])}?{place}#{prefix(finding)}")
+    place = (str(finding.visit_id), finding.standard.domain.number)
+    return redirect(f"{address(survey, place)}#{prefix(finding)}")
 
 
 @form_page
@@ -127,6 +128,9 @@ def show(request, sheet, forms, failed=False):
         "survey": sheet.survey,
         "forms": forms,
         "can_write": sheet.survey.state == State.IN_PROGRESS,
+        "modules": MODULES,
+        "pages": json.dumps([address(sheet.survey, place) for place in sheet.places]),
+        "onward": onward(sheet, go_on=True),
     }
     template = "surveys/field.html" if context["can_write"] else "surveys/findings.html"
     return render_form(request, template, context, failed=failed)
@@ -135,22 +139,11 @@ def show(request, sheet, forms, failed=False):
 def onward(sheet, go_on: bool) -> str:
     """Back to the same cards, or on to the next domain or site."""
     place = sheet.after() if go_on else None
-    visit, domain = place or (str(sheet.visit.pk), sheet.domain.number)
-    asked = {"visit": visit, "domain": domain, **({"show": "open"} if sheet.only_open else {})}
-    return f"{reverse('surveys:field', args=[sheet.survey.pk])}?{urlencode(asked)}"
+    here = (str(sheet.visit.pk), sheet.domain.number) if sheet.domain else ("", "")
+    return address(sheet.survey, place or here, **({"show": "open"} if sheet.only_open else {}))
 
 
-def told(sheet, forms, result) -> dict:
-    """What the page is told after a card was sent by itself."""
-    cards = {
-        prefix(form.finding): {
-            "saved": bool(result) and not form.errors and form.clash is None,
-            "revision": form.finding.revision,
-            "seen": form.mark,
-            "gaps": form.gaps,
-            "problems": [text for texts in form.errors.values() for text in texts] + result.problems,
-            "clash": form.clash is not None,
-        }
-        for form in forms
-    }
-    return {"cards": cards, "progress": str(sheet.progress)}
+def address(survey, place: tuple[str, str], **asked) -> str:
+    """Where the cards of one site and domain are."""
+    visit, domain = place
+    return f"{reverse('surveys:field', args=[survey.pk])}?{urlencode({'visit': visit, 'domain': domain, **asked})}"

@@ -1,12 +1,16 @@
 """Where the field page sends what it has kept, and hears how the answers stand."""
 
 from dataclasses import asdict
+from pathlib import Path
 
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles import finders
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 
 from qcp import clock
-from qcp.web.pages import button
+from qcp.web.pages import form_page, page
 
 from ..actions import sync as taking_in
 from ..forms import sync as forms
@@ -15,10 +19,15 @@ from ..queries.sheet import Sheet
 from .surveyor import own_survey
 
 
-@button
+@form_page
 def sync(request, pk):
-    """One receipt for each change, and every answer that has changed since the device last heard."""
+    """One receipt for each change, and every answer that has changed since the device last heard.
+
+    Reading gives a new token, for a page that was opened before its surveyor signed in again.
+    """
     survey = own_survey(request, pk)
+    if request.method != "POST":
+        return JsonResponse({"token": get_token(request)})
     try:
         log = forms.read(request.body)
     except ValidationError as error:
@@ -33,3 +42,12 @@ def sync(request, pk):
             "received_at": clock.now().isoformat(),
         }
     )
+
+
+@login_not_required
+@page
+def worker(request):
+    """The script that keeps pages on the tablet. It is served from /field/, for it rules its own folder only."""
+    answer = HttpResponse(Path(finders.find("js/field/worker.js")).read_bytes(), content_type="text/javascript")
+    answer["Cache-Control"] = "no-cache"  # a new one replaces the old at the next visit
+    return answer

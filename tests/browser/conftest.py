@@ -26,17 +26,28 @@ def browser_type_launch_args():
     return {"executable_path": "/usr/bin/chromium", "args": FLAGS}
 
 
-@pytest.fixture
-def sign_in(context, live_server):
-    """This person's session in the browser, without the sign-in page."""
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """No page is kept for later; the tests of the tablet start browsers of their own that do."""
+    return {**browser_context_args, "service_workers": "block"}
 
-    def sign(user):
+
+@pytest.fixture
+def session_of(live_server):
+    """The cookies of a session of this person's, without the sign-in page."""
+
+    def begun(user) -> list[dict]:
         client = Client()
         client.force_login(user)
         name = django_settings.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+        return [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
 
-    return sign
+    return begun
+
+
+@pytest.fixture
+def sign_in(context, session_of):
+    return lambda user: context.add_cookies(session_of(user))
 
 
 @pytest.fixture

@@ -75,21 +75,22 @@ def test_a_rating_is_kept_without_pressing_anything(sheet, survey):
     assert sheet.locator("[data-progress]").inner_text() == "1 of 8 rated, 1 needs a note"
 
 
-def test_of_two_windows_the_later_one_is_asked(sheet, context, survey):
-    other = context.new_page()
+def test_two_tablets_that_differ_are_both_kept_until_one_is_chosen(sheet, browser, session_of, survey, sam):
+    second = browser.new_context()
+    second.add_cookies(session_of(sam))
+    other = second.new_page()
     other.goto(sheet.url)
     card(sheet).get_by_text("Not met").click()
     sheet.get_by_text(RECEIVED).wait_for()
-
     card(other).get_by_text("Partially met").click()
-    other.get_by_text("Needs you").wait_for()
+    other.get_by_text("Needs you: two answers").wait_for()
 
-    assert first(survey).rating == "not_met"
-    other.get_by_role("button", name="Save", exact=True).click()
-    other.get_by_text("The other answer: Not met").wait_for()
-    other.get_by_role("button", name="Save", exact=True).click()
-    other.get_by_text("Saved.").wait_for()
-    assert first(survey).rating == "partially_met"
+    other.reload()
+    other.get_by_role("button", name="Keep “Partially met”").click()
+    other.get_by_text("your choice is kept").wait_for()
+
+    assert (first(survey).rating, first(survey).clashes) == ("partially_met", 0)
+    second.close()
 
 
 def test_without_scripts_the_page_does_all_but_save_by_itself(browser, live_server, sam, survey):
@@ -106,13 +107,3 @@ def test_without_scripts_the_page_does_all_but_save_by_itself(browser, live_serv
     assert "Saved. 1 of 8 rated" in page.content()
     assert first(survey).rating == "met"
     context.close()
-
-
-def test_what_was_typed_offline_is_sent_when_the_network_is_back(sheet, context, survey):
-    context.set_offline(True)
-    card(sheet).get_by_text("Not met").click()
-    sheet.get_by_text("Not received yet").wait_for()
-    context.set_offline(False)
-    sheet.get_by_text(RECEIVED).wait_for(timeout=15_000)
-
-    assert first(survey).rating == "not_met"

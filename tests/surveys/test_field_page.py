@@ -106,19 +106,6 @@ def test_what_looks_like_a_patients_identifier_is_not_kept(tab, begun):
     assert Finding.objects.get(pk=finding.pk).notes == ""
 
 
-def test_a_card_that_is_sent_by_itself_gets_a_short_answer(tab, begun):
-    finding = finding_of(begun)
-    fields = {name: value for name, value in tab.open().items() if name.startswith(f"f{finding.pk.hex}")}
-
-    answer = tab.send(fields | {named(finding, "rating"): "not_met"}, accept="application/json")
-
-    card = answer.json()["cards"][f"f{finding.pk.hex}"]
-    assert (answer.status_code, card["saved"], card["revision"]) == (200, True, 1)
-    assert answer.json()["progress"] == "1 of 4 rated, 1 needs a note"
-    again = tab.send(fields | {named(finding, "rating"): "met"}, accept="application/json")
-    assert (again.status_code, again.json()["cards"][f"f{finding.pk.hex}"]["clash"]) == (409, True)
-
-
 def test_the_filter_shows_only_what_is_open(tab, begun, sam):
     finding = finding_of(begun)
     tab.send(tab.open() | {named(finding, "rating"): "met", named(finding, "methods"): ["observation"]})

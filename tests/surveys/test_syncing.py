@@ -177,7 +177,7 @@ def test_who_stepped_off_is_refused_and_writes_nothing(tablet, begun, sam):
     assert tablet.send(tablet.change(finding_of(begun))).status_code == 404
 
 
-def test_two_hundred_changes_ask_as_often_as_one(tablet, begun, django_assert_num_queries, sam):
+def test_two_hundred_changes_ask_hardly_more_often_than_one(tablet, begun, django_assert_max_num_queries, sam):
     findings = list(begun.findings())
 
     def asked(number):
@@ -185,11 +185,11 @@ def test_two_hundred_changes_ask_as_often_as_one(tablet, begun, django_assert_nu
             taking_in.Sent(uuid.uuid4(), findings[n % len(findings)].pk, "notes", f"Note {n}", 0, n, clock.now())
             for n in range(number, 2 * number)
         ]
-        with django_assert_num_queries(10):
+        with django_assert_max_num_queries(13):
             taking_in.receive(begun, sent, by=sam, device=A)
 
     asked(1)
-    asked(200)
+    asked(200)  # SQLite takes at most 999 values at once, so the lines are stored in a few pieces
 
 
 def test_the_clock_of_the_tablet_is_kept_beside_our_own(tablet, begun):

@@ -1,0 +1,184 @@
+"""The findings page where there is no network: what is typed stays on the tablet until the portal has it."""
+
+import re
+from functools import partial
+
+import pytest
+from playwright.sync_api import expect
+
+from qcp import clock
+from surveys.actions import survey as actions
+from surveys.models import Finding, Operation
+from tests.factories.surveys import arranged, enlist
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RECEIVED = re.compile(r"Received \d")
+
+
+@pytest.fixture
+def survey(sam, olivia, stella):
+    enlist(sam)
+    return actions.begin(arranged(sam, olivia, stella, on=clock.today()), by=sam)
+
+
+@pytest.fixture
+def tablet(playwright, browser_type_launch_args, tmp_path, live_server, session_of, sam, survey):
+    """A tablet that keeps its memory when its browser is killed: `tablet.open()` starts it anew."""
+    tablet = Tablet(playwright, browser_type_launch_args, tmp_path / "tablet")
+    tablet.address, tablet.cookies = f"{live_server.url}/field/{survey.pk}/", session_of(sam)
+    tablet.open()
+    yield tablet
+    tablet.context.close()
+
+
+class Tablet:
+    def __init__(self, playwright, launch, folder):
+        self.start = partial(playwright.chromium.launch_persistent_context, folder, headless=True, **launch)
+
+    def open(self, offline=False):
+        self.context = self.start(offline=offline)
+        if not offline:
+            self.context.add_cookies(self.cookies)
+        self.page = self.context.pages[0]
+        self.page.goto(self.address)
+
+    def until_kept(self):
+        """The pages of the survey are on the tablet."""
+        self.page.evaluate("navigator.serviceWorker.ready")
+        self.page.wait_for_function(KEPT)
+
+    def card(self, number=0):
+        return self.page.locator("[data-card]").nth(number)
+
+    def says(self, words):
+        self.page.locator("[data-kept]").get_by_text(words).wait_for()
+
+
+KEPT = """async () => (await (await caches.open('qcp-field-pages-1')).keys()).length
+    >= JSON.parse(document.querySelector('[data-field-form]').dataset.pages).length + 5"""
+
+
+TEN_TAPS = """() => [...document.querySelectorAll('[data-card] input[value=observation]')]
+    .slice(0, 10).forEach(box => box.click())"""
+
+
+def first(survey):
+    return Finding.objects.get(pk=survey.findings()[0].pk)
+
+
+def test_what_is_typed_offline_is_kept_in_words_and_sent_when_the_network_is_back(tablet, survey):
+    tablet.context.set_offline(True)
+    tablet.card().get_by_text("Not met").click()
+    tablet.says("Offline. 1 change kept on this tablet, not received yet.")
+
+    tablet.context.set_offline(False)
+    tablet.says(RECEIVED)
+
+    assert first(survey).rating == "not_met"
+
+
+def test_it_opens_without_a_network_from_a_cold_start_with_what_was_typed_there(tablet, survey):
+    tablet.until_kept()
+    tablet.context.set_offline(True)
+    tablet.card().locator("textarea").first.fill("Chart 3 has no second signature.")
+    tablet.says("1 change kept")
+
+    tablet.context.close()
+    tablet.open(offline=True)
+
+    expect(tablet.card().locator("textarea").first).to_have_value("Chart 3 has no second signature.")
+    tablet.context.set_offline(False)
+    tablet.context.add_cookies(tablet.cookies)
+    tablet.says(RECEIVED)
+    assert first(survey).notes == "Chart 3 has no second signature."
+
+
+def test_every_page_of_the_survey_opens_without_a_network(tablet, survey):
+    tablet.until_kept()
+    tablet.context.set_offline(True)
+
+    for link in tablet.page.locator(".field-places a").evaluate_all("links => links.map(link => link.href)"):
+        tablet.page.goto(link)
+        assert tablet.page.locator("[data-card]").count() > 0, link
+
+
+def test_ten_taps_within_half_a_second_are_all_kept(tablet, survey):
+    tablet.context.set_offline(True)
+    tablet.page.evaluate(TEN_TAPS)
+    boxes = min(10, tablet.page.locator("[data-card] input[value=observation]").count())
+    tablet.says(f"{boxes} changes kept")
+
+    tablet.context.set_offline(False)
+    tablet.says(RECEIVED)
+
+    assert sum("observation" in finding.methods for finding in survey.findings()) == boxes
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 429])
+def test_whatever_else_the_portal_answers_nothing_is_lost(tablet, survey, status):
+    tablet.page.route("**/sync", lambda route: route.fulfill(status=status, body="<html>Sorry</html>"))
+    tablet.card().get_by_text("Not met").click()
+    tablet.says("1 change kept on this tablet")
+
+    tablet.page.unroute("**/sync")
+    tablet.says(RECEIVED)
+
+    assert (first(survey).rating, Operation.objects.count()) == ("not_met", 1)
+
+
+def test_an_answer_that_was_lost_on_the_way_back_leaves_one_change(tablet, survey):
+    def lost(route):
+        route.fetch()
+        route.abort()
+
+    tablet.page.route("**/sync", lost, times=1)
+    tablet.card().get_by_text("Not met").click()
+    tablet.says(RECEIVED)
+
+    assert (first(survey).rating, Operation.objects.count()) == ("not_met", 1)
+
+
+def test_signed_out_it_goes_on_writing_and_sends_after_signing_in(tablet, survey):
+    tablet.context.clear_cookies()
+    tablet.card().get_by_text("Not met").click()
+    tablet.says("Needs you: you are signed out. 1 change kept on this tablet until you sign in.")
+    assert tablet.page.get_by_role("link", name="Sign in again").is_visible()
+
+    tablet.context.add_cookies(tablet.cookies)
+    tablet.says(RECEIVED)
+
+    assert first(survey).rating == "not_met"
+
+
+def test_a_change_that_is_not_taken_is_shown_alone_and_can_be_dropped(tablet, survey):
+    tablet.card().locator("textarea").first.fill("MRN 4711")
+    tablet.card(1).get_by_text("Not met").click()
+    tablet.says("Needs you: 1 not taken, see below.")
+    assert "patient's identifier" in tablet.page.locator("[data-refused]").inner_text()
+
+    tablet.page.get_by_role("button", name="Drop this change").click()
+    tablet.page.locator("[data-refused]").wait_for(state="hidden")
+
+    assert survey.findings()[1].rating == "not_met"
+
+
+def test_the_tablet_keeps_no_readable_text(tablet, survey):
+    tablet.context.set_offline(True)
+    tablet.card().locator("textarea").first.fill("A sentence that nobody else should read.")
+    tablet.says("1 change kept")
+
+    kept = tablet.page.evaluate(EVERYTHING)
+
+    assert "A sentence" not in kept and '"tries"' in kept
+
+
+EVERYTHING = """async () => {
+  const name = (await indexedDB.databases()).find(each => each.name.startsWith('qcp-field-')).name;
+  const database = await new Promise(done => { const o = indexedDB.open(name); o.onsuccess = () => done(o.result); });
+  const all = await new Promise(done => {
+    const asked = database.transaction('operations').objectStore('operations').getAll();
+    asked.onsuccess = () => done(asked.result);
+  });
+  return JSON.stringify(all.map(each => ({...each, bytes: new TextDecoder().decode(each.sealed.bytes)})));
+}"""
