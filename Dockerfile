@@ -1,7 +1,7 @@
 # The portal's one image: web server, worker, schedule and one-off commands. It runs as nobody in particular.
 FROM python:3.11-slim-bookworm
 
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DJANGO_SETTINGS_MODULE=qcp.settings.base
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DJANGO_SETTINGS_MODULE=qcp.settings.base WEB_CONCURRENCY=2
 WORKDIR /portal
 
 COPY requirements/ requirements/

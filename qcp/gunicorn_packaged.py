@@ -1,8 +1,5 @@
-"""gunicorn's settings for the packaged portal: a few processes with threads, renewed now and then."""
+"""gunicorn's settings for the packaged portal: WEB_CONCURRENCY processes with threads, renewed now and then."""
 
-import os
-
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = 4
 timeout = 60
