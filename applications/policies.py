@@ -87,6 +87,11 @@ def may_judge_policy(document, user):
     return document.application.state in OPEN and may_review(document.application, user)
 
 
+def may_remove(document, user):
+    """Taking a file out, and putting it back, is for whoever fills the application in."""
+    return may_edit(document.application, user)
+
+
 def may_replace(document, user):
     """Whoever fills the application in; a returned or refused file also while the office has the application."""
     application = document.application

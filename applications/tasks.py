@@ -15,6 +15,14 @@ def tend_cards():
         tend_due()
 
 
+@shared_task(name="applications.forget_removed", ignore_result=True, time_limit=300)
+def forget_removed():
+    """Every night: files that the practice took out thirty days ago and that the office never had."""
+    from applications.actions.policy_removals import forget_removed
+
+    forget_removed()
+
+
 @shared_task(name="applications.compare_with_bank", ignore_result=True, time_limit=1800)
 def compare_with_bank():
     """Every night: do the bank's books and ours say the same?"""

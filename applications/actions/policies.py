@@ -1,6 +1,7 @@
 """Policy documents: handing in, checking, accepting, returning, replacing."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from applications import notices, policies
 from applications.actions.filling import held_for_filling
@@ -37,7 +38,9 @@ def replace(document, *, by, file, title=""):
 
 
 def take_in(application, *, by, file, title, citations, replaces=None):
-    if twin := application.policy_documents.standing().filter(file__sha256=sha256_of(file)).first():
+    digest = sha256_of(file)
+    same = Q(file__sha256=digest) | Q(file__sent_sha256=digest)
+    if twin := application.policy_documents.standing().filter(same).first():
         raise NotReady(f"This file was already handed in as “{twin}”. Say there what else it covers.")
     document = PolicyDocument.objects.create(
         case=application.case,
@@ -74,6 +77,8 @@ def held_for_change(document, by):
     document = hold(document)
     if not policies.may_replace(document, by) or document.case.closed_to(by):
         raise NotAllowed("A document is changed by editors and signatories, while it is theirs to change.")
+    if document.removal:
+        raise NotReady("This document was taken out. Put it back first.")
     return document
 
 
@@ -104,6 +109,8 @@ def file_checked(document, stored):
 def file_destroyed(document, stored, by):
     """Its file named a patient and is gone: its title goes too, and what stood is sent back to the practice."""
     PolicyDocument.objects.filter(pk=document.pk).update(title=DESTROYED)
+    if by is SYSTEM or document.removal:
+        return
     if document.state in CHECKED and not hasattr(document, "replaced_by") and policies.may_judge_policy(document, by):
         return_(PolicyDocument.objects.get(pk=document.pk), by=by, note=stored.reason)
 

@@ -1,5 +1,7 @@
 """Step 5: handing in a file, and saying what it covers."""
 
+import re
+
 from django import forms
 from django.core.validators import RegexValidator
 
@@ -42,12 +44,19 @@ def sites_field():
 class UploadPolicyForm(SitesMixin, forms.Form):
     """A new file, and the policies that are in it."""
 
-    file = UploadField(label="File", purpose="policy")
+    file = UploadField(
+        label="Files",
+        purpose="policy",
+        pieces=True,
+        many=True,
+        help_text="PDF, Word (.docx), PNG or JPEG, at most 25 MB each. One file or several. No patient information.",
+    )
     policies = forms.ModelMultipleChoiceField(
         PolicyType.objects.none(),
         label="Which policies are in it",
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Tick at least one policy that the file holds."},
+        help_text="Of several files, tick what all of them hold, or tick nothing and say on each file's page.",
     )
     pages = pages_field()
     sites = sites_field()
@@ -58,6 +67,12 @@ class UploadPolicyForm(SitesMixin, forms.Form):
         self.fields["policies"].queryset = PolicyType.objects.filter(pk__in=asked)
         self.offer_sites(application)
 
+    def clean(self):
+        given = super().clean()
+        if len(given.get("file") or []) < 2 and not given.get("policies") and "policies" not in self.errors:
+            self.add_error("policies", "Tick at least one policy that the file holds.")
+        return given
+
     def citations(self):
         """The rows that `upload()` takes."""
         about = {"pages": self.cleaned_data["pages"], "sites": self.chosen_sites()}
@@ -67,7 +82,29 @@ class UploadPolicyForm(SitesMixin, forms.Form):
 class ReplacePolicyForm(forms.Form):
     """A newer file for the same policies."""
 
-    file = UploadField(label="New file", purpose="policy")
+    file = UploadField(label="New file", purpose="policy", pieces=True)
+
+
+class CarryOverForm(forms.Form):
+    """A policy of the last application: as it was, or a newer text."""
+
+    answer = forms.ChoiceField(
+        label="Is it still valid?",
+        choices=[("valid", "Unchanged, and still valid: use it again"), ("newer", "Changed: hand in the newer file")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the policy is still valid."},
+    )
+    file = UploadField(label="Newer file", purpose="policy", pieces=True, required=False)
+
+    def clean(self):
+        given = super().clean()
+        if given.get("answer") == "newer" and not given.get("file") and "file" not in self.errors:
+            self.add_error("file", "Choose the newer file.")
+        return given
+
+    def newer(self):
+        """The file that takes its place, if one does."""
+        return self.cleaned_data["file"] if self.cleaned_data["answer"] == "newer" else None
 
 
 class CitePolicyForm(SitesMixin, forms.Form):
@@ -85,11 +122,18 @@ class CitePolicyForm(SitesMixin, forms.Form):
 
     def __init__(self, *args, document, **kwargs):
         super().__init__(*args, **kwargs)
+        self.document = document
         asked = needed(document.application)
         standards = [standard.pk for rows in asked.values() for standard in rows]
         self.fields["policy_type"].queryset = PolicyType.objects.filter(pk__in=[each.pk for each in asked])
         self.fields["standard"].queryset = Standard.objects.filter(pk__in=standards)
         self.offer_sites(document.application)
+
+    def clean_pages(self):
+        pages, last = self.cleaned_data["pages"], self.document.file.pages
+        if last and any(not 1 <= int(number) <= last for number in re.findall(r"\d+", pages)):
+            raise forms.ValidationError(f"The file has {last} pages. Give pages between 1 and {last}.")
+        return pages
 
     def clean(self):
         policy_type, standard = self.cleaned_data.get("policy_type"), self.cleaned_data.get("standard")

@@ -93,4 +93,10 @@ def sentence(row: Needed) -> str:
 def being_checked(rows: list[Needed]) -> list[Gap]:
     cited = dict.fromkeys(citation.document for row in rows for citation in row.citations)
     waiting = [document for document in cited if document.state == PolicyState.QUARANTINED]
-    return [gap(f"Wait until “{document}” has been checked. This takes a minute or two.") for document in waiting]
+    return [gap(waits_for(document)) for document in waiting]
+
+
+def waits_for(document) -> str:
+    if document.file and document.file.is_held:
+        return f"“{document}” may name a patient. Say on its page whether it does."
+    return f"Wait until “{document}” has been checked. This takes a minute or two."

@@ -8,6 +8,7 @@ from .extension import Extension, ExtensionHistory
 from .fees import Fee, FeeSchedule
 from .invoice import Invoice, InvoiceHistory, InvoiceLine
 from .ledger import LedgerEntry, RefundProposal
+from .policy_care import EvidencePassport, PolicyRemoval
 from .policy_document import PolicyCitation, PolicyDocument, PolicyDocumentHistory
 from .standards import Domain, Edition, Evidence, Flag, PolicyType, Standard
 
@@ -23,6 +24,7 @@ __all__ = [
     "Domain",
     "Edition",
     "Evidence",
+    "EvidencePassport",
     "Extension",
     "ExtensionHistory",
     "Flag",
@@ -31,6 +33,7 @@ __all__ = [
     "PolicyCitation",
     "PolicyDocument",
     "PolicyDocumentHistory",
+    "PolicyRemoval",
     "PolicyType",
     "Signature",
     "Standard",

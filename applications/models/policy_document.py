@@ -1,5 +1,7 @@
 """A written policy of the practice: one file, which may serve many standards and sites, and is never overwritten."""
 
+import re
+
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
@@ -31,13 +33,16 @@ class PolicyDocumentQuerySet(models.QuerySet):
 
     def for_list(self):
         covered = PolicyCitation.objects.select_related("policy_type", "standard").prefetch_related("sites")
-        return self.select_related("file", "application__practice", "case").prefetch_related(
-            models.Prefetch("citations", covered)
+        return self.select_related("file", "application__practice", "case", "replaced_by").prefetch_related(
+            models.Prefetch("citations", covered), "removals"
         )
 
     def current(self):
-        """Without those that a newer one has replaced."""
-        return self.filter(replaced_by=None)
+        """Without those that a newer one has replaced, and those that the practice has taken out."""
+        return self.filter(replaced_by=None).exclude(pk__in=self.removed_ids())
+
+    def removed_ids(self):
+        return apps.get_model("applications.PolicyRemoval").objects.filter(restored_at=None).values("document")
 
     def standing(self):
         """Current and not sent back: these count for what they cover."""
@@ -140,6 +145,16 @@ class PolicyDocument(WorkflowModel):
         return self.application.practice_id
 
     @property
+    def removal(self):
+        """How it was taken out, as long as it is out."""
+        return next((each for each in self.removals.all() if each.restored_at is None), None)
+
+    @property
+    def stands(self) -> bool:
+        """Counts for what it covers."""
+        return self.state in STANDING
+
+    @property
     def covers(self) -> list[str]:
         """The policies it stands for, by name."""
         return list(dict.fromkeys(citation.policy_type.name for citation in self.citations.all()))
@@ -190,3 +205,15 @@ class PolicyCitation(models.Model):
     def __str__(self):
         pages = f", pages {self.pages}" if self.pages else ""
         return f"{self.standard or self.policy_type}{pages}"
+
+    @property
+    def first_page(self) -> int | None:
+        """Where reading begins."""
+        number = re.match(r"\d+", self.pages)
+        return int(number[0]) if number else None
+
+    @property
+    def reading_url(self) -> str:
+        """The page on which it is found, beside the standards that it is cited for."""
+        address = reverse("applications:policy-read", args=[self.document_id])
+        return f"{address}?page={self.first_page}#page-{self.first_page}" if self.first_page else address

@@ -7,9 +7,11 @@ from applications import policies
 from applications.actions import policies as actions
 from applications.forms.policies import CitePolicyForm, ReplacePolicyForm, UploadPolicyForm
 from applications.gaps.policies import coverage
-from applications.models import PolicyCitation, PolicyDocument
+from applications.models import PolicyCitation, PolicyDocument, PolicyRemoval
+from applications.queries.passports import offered, older_version
 from applications.states import CHECKED
 from applications.steps import BY_SLUG
+from qcp import clock
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome, page
 
@@ -17,6 +19,7 @@ from .fetching import crumbs, see_other, visible_application
 from .steps import about_step
 
 STEP = BY_SLUG["policies"]
+ALL_ARRIVED = "The files have arrived and are being checked. You can go on meanwhile."
 ARRIVED = "The file has arrived and is being checked. You can go on meanwhile."
 
 
@@ -28,16 +31,31 @@ def step(request, pk):
         raise Http404
     form = UploadPolicyForm(request.POST or None, request.FILES or None, application=application)
     if request.method == "POST" and form.is_valid():
-        with outcome(request, success=ARRIVED, tell=False) as done:
-            actions.upload(application, by=request.user, file=form.cleaned_data["file"], citations=form.citations())
+        several = len(form.cleaned_data["file"]) > 1
+        with outcome(request, success=ALL_ARRIVED if several else ARRIVED, tell=False) as done:
+            for file in form.cleaned_data["file"]:
+                actions.upload(application, by=request.user, file=file, citations=form.citations())
         if done:
             return see_other("applications:policies", pk)
         form.add_error("file", done.problems)
     context = about_step(application, STEP, request.user) | {
         "rows": coverage(application),
-        "documents": application.policy_documents.current().for_list(),
+        "documents": list(application.policy_documents.current().for_list()),
+        **aside(application, request.user),
     }
     return render_form(request, "applications/steps/policies.html", context, form)
+
+
+def aside(application, user) -> dict:
+    """What may be put back, and what the last application can lend, for whoever fills in."""
+    if not policies.may_edit(application, user):
+        return {}
+    removed = PolicyRemoval.objects.filter(document__application=application, restored_at=None)
+    kept = removed.filter(document__file__destroyed_at=None).select_related("document")
+    return {
+        "removed": [each for each in kept if each.undo_until >= clock.today()],
+        "offered": offered(application),
+    }
 
 
 @page
@@ -59,7 +77,10 @@ def detail(request, pk):
     context = {
         "document": document,
         "history": document.history.select_related("actor").order_by("-version"),
-        "may_replace": policies.may_replace(document, request.user) and not hasattr(document, "replaced_by"),
+        "may_replace": may_change(document, request.user),
+        "may_remove": policies.may_remove(document, request.user) and not hasattr(document, "replaced_by"),
+        "may_destroy": policies.may_judge_policy(document, request.user),
+        "older": older_version(document),
         "crumbs": crumbs_to(document, request.user),
     }
     return render(request, "applications/policy_document.html", context)
@@ -103,9 +124,15 @@ def uncite(request, pk, citation):
 
 def to_change(request, pk):
     document = get_object_or_404(PolicyDocument.objects.visible_to(request.user).for_list(), pk=pk)
-    if not policies.may_replace(document, request.user):
+    if not policies.may_replace(document, request.user) or document.removal:
         raise Http404
     return document
+
+
+def may_change(document, user) -> bool:
+    """Only the newest version, while it is not taken out."""
+    newest = not hasattr(document, "replaced_by") and not document.removal
+    return newest and policies.may_replace(document, user)
 
 
 def crumbs_to(document, user) -> list[tuple[str, str]]:

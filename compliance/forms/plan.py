@@ -39,7 +39,7 @@ class ItemForm(forms.ModelForm):
 
 
 class EvidenceForm(forms.Form):
-    upload = UploadField(purpose="evidence", label="File", required=True)
+    upload = UploadField(purpose="evidence", label="File", required=True, pieces=True)
 
 
 class ExplanationForm(forms.Form):

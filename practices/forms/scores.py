@@ -52,4 +52,4 @@ def legible(content: bytes) -> str:
 
 
 class ReportForm(forms.Form):
-    report = UploadField(label="Final QOPI report", purpose="qopi-report")
+    report = UploadField(label="Final QOPI report", purpose="qopi-report", pieces=True)

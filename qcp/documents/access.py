@@ -13,7 +13,7 @@ ROWS = [
     Row("documents:second-look", get=(*MEMBERS, *OFFICE), post=(*WRITERS, *OFFICE), subject=FILE),
     Row("documents:destroy", get=OFFICE, post=OFFICE, subject=FILE),
     Row("documents:letter", get=("signed_in",), subject="documents.Letter", note=READERS),
-    Row("documents:upload-begin", post=("signed_in",)),
+    Row("documents:upload-begin", get=("signed_in",), post=("signed_in",)),
     Row("documents:upload", get=("signed_in",), subject="documents.Upload", note=OWN),
     Row("documents:upload-part", post=("signed_in",), subject="documents.Upload", note=OWN),
     Row("documents:upload-give-up", post=("signed_in",), subject="documents.Upload", note=OWN),

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from qcp import clock
 from qcp.workflow.refusals import NotAllowed, NotReady
+from qcp.workflow.system import SYSTEM
 
 from . import policies, tasks
 from .hooks import locked, tell
@@ -68,7 +69,7 @@ def confirm(proposal: Destruction, *, by) -> Destruction:
         proposal.save()
         older = tell(stored, "file_versions") or []
         for each in [stored, *older]:
-            end(each, by)
+            end(each, by, REFUSED_FOR_EVER)
         transaction.on_commit(delete_due)
     return proposal
 
@@ -81,13 +82,20 @@ def waiting(proposal: Destruction) -> tuple[StoredFile, Destruction]:
     return stored, proposal
 
 
-def end(stored: StoredFile, by) -> None:
+def unneeded(stored: StoredFile, *, because: str) -> None:
+    """A file that nobody needs any more and that decided nothing: the portal destroys it by itself."""
+    with transaction.atomic():
+        end(locked(stored), SYSTEM, because)
+        transaction.on_commit(delete_due)
+
+
+def end(stored: StoredFile, by, reason: str) -> None:
     """Write down that the file is gone, with no word of what it was called; its bytes go once that is committed."""
     if stored.destroyed_at:
         return
     was_clean = stored.is_clean
     stored.destroyed_at, stored.label, stored.concern = clock.now(), GONE, ""
-    stored.verdict, stored.reason = StoredFile.Verdict.REFUSED, REFUSED_FOR_EVER
+    stored.verdict, stored.reason = StoredFile.Verdict.REFUSED, reason
     stored.checked_at = stored.checked_at or stored.destroyed_at
     stored.save()
     tell(stored, "file_destroyed", by, otherwise="file_checked" if was_clean else "")

@@ -23,7 +23,8 @@ class FileOrPieces(forms.ClearableFileInput):
     template_name = "django/forms/widgets/file.html"
 
     def value_from_datadict(self, posted, files, name):
-        keys = posted.getlist(name + ARRIVED) if hasattr(posted, "getlist") else []
+        takes_pieces = "data-pieces" in self.attrs and hasattr(posted, "getlist")
+        keys = posted.getlist(name + ARRIVED) if takes_pieces else []
         sent = files.getlist(name) if hasattr(files, "getlist") else [files[name]] if files.get(name) else []
         return [*keys, *sent]
 
@@ -31,13 +32,14 @@ class FileOrPieces(forms.ClearableFileInput):
 class UploadField(forms.FileField):
     """`UploadField(purpose="scores")` takes what that purpose takes. Hand the value to `receive()`.
 
-    many: the value is a list of files.
+    many: the value is a list of files. pieces: the browser may send it in pieces before the form; only for files that
+    go to `receive()`, which asks whose pieces they are.
     """
 
     widget = FileOrPieces
 
-    def __init__(self, *, purpose: str = "", many: bool = False, **options):
-        self.many = many
+    def __init__(self, *, purpose: str = "", many: bool = False, pieces: bool = False, **options):
+        self.many, self.pieces = many, pieces
         self.kinds = kinds.taken_for(purpose)
         self.suffixes = tuple(suffix for kind in self.kinds for suffix in kind.suffixes)
         limit = kinds.LARGEST // kinds.MEGABYTE
@@ -47,8 +49,9 @@ class UploadField(forms.FileField):
         self.error_messages["required"] = "Choose a file."
 
     def widget_attrs(self, widget):
-        given = {**super().widget_attrs(widget), "accept": ",".join(self.suffixes), "data-pieces": "/uploads/"}
-        return {**given, "multiple": True} if self.many else given
+        given = {**super().widget_attrs(widget), "accept": ",".join(self.suffixes)}
+        more = {"data-pieces": "/uploads/"} if self.pieces else {}
+        return given | more | ({"multiple": True} if self.many else {})
 
     def clean(self, value, initial=None):
         """One file, or a list where many are taken; nothing where none was sent."""

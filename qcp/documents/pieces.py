@@ -4,8 +4,8 @@ Pieces are kept until a form takes the whole (`receive()`), the sender gives up,
 """
 
 import hashlib
+import io
 import logging
-import tempfile
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -108,7 +108,7 @@ def whole(upload: Upload) -> InPieces:
         raise NotReady(
             f"“{upload.label}” has not arrived completely yet ({upload.percent} %). Choose it again to go on."
         )
-    opened = tempfile.TemporaryFile(prefix="qcp-whole-")  # noqa: SIM115  it is handed on, and gone when closed
+    opened = io.BytesIO()
     try:
         for part in parts:
             with part.file.open("rb") as piece:
@@ -118,7 +118,6 @@ def whole(upload: Upload) -> InPieces:
         logger.error("The pieces of upload %s could not be read: %s", upload.pk, error)
         agrees = False
     if not agrees:
-        opened.close()
         forget(upload)
         raise NotReady(SPOILT)
     opened.seek(0)

@@ -26,7 +26,7 @@ def objection(subject, by, size: int) -> str:
     ):
         files, used = today(people) if people else (0, 0)
         if files + 1 > limit["files"]:
-            return SENTENCE.format(who=who, what=f"{files} files")
+            return SENTENCE.format(who=who, what=f"{files} file{'' if files == 1 else 's'}")
         if used + size > limit["megabytes"] * MEGABYTE:
             return SENTENCE.format(who=who, what=f"{used // MEGABYTE} MB")
     return ""

@@ -34,6 +34,7 @@ LOG_REQUESTS = env.str("QCP_LOG_REQUESTS", default="INFO")  # WARNING: no line f
 PROGRAM_MAILBOX = env.str("QCP_PROGRAM_MAILBOX", default="qopicertification@asco.org")
 MFA_REQUIRED = True
 UNDO_SECONDS = 60
+POLICY_YEARS = 3  # a written policy is looked at again at least that often
 UPLOADS_A_DAY = {"person": {"files": 200, "megabytes": 1000}, "practice": {"files": 500, "megabytes": 3000}}
 CLOCKS = env.json("QCP_CLOCKS", default={})  # lengths that are the portal's own: {"invoice": "45 days"}
 HOLIDAY_CALENDAR = env.str("QCP_HOLIDAY_CALENDAR", default="US")

@@ -29,7 +29,7 @@ def step(page, live_server, sign_in, transactional_db, olivia, eddie):
 def hand_in(page, name, content):
     page.set_input_files("#id_file", {"name": name, "mimeType": "application/pdf", "buffer": content})
     page.get_by_label("Informed consent and assent").check()
-    page.get_by_role("button", name="Hand in the file").click()
+    page.get_by_role("button", name="Hand in").click()
     expect(page.get_by_text("The file has arrived and is being checked.")).to_be_visible(timeout=15_000)
 
 

@@ -1,6 +1,7 @@
 """A file that somebody handed in, what its check said, and whether its bytes are still there."""
 
 from django.conf import settings
+from django.core.files.base import File
 from django.db import models
 from django.db.models import Q
 
@@ -94,6 +95,10 @@ class StoredFile(OfSubject):
 
     def get_absolute_url(self):
         return f"/files/{self.pk}/"
+
+    def open_again(self):
+        """The bytes as an upload, under the name that it came with."""
+        return File(self.file.open("rb"), name=self.label)
 
     @property
     def is_clean(self) -> bool:

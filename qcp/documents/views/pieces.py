@@ -5,7 +5,7 @@ import json
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 
-from qcp.web.pages import button, page
+from qcp.web.pages import button, form_page, page
 from qcp.workflow.refusals import Refused
 
 from .. import pieces
@@ -20,7 +20,11 @@ def own_upload(request, pk) -> Upload:
 
 
 def told(upload: Upload, status: int = 200, problem: str = "") -> JsonResponse:
-    known = {
+    return JsonResponse(facts(upload) | ({"problem": problem} if problem else {}), status=status)
+
+
+def facts(upload: Upload) -> dict:
+    return {
         "id": str(upload.pk),
         "name": upload.label,
         "size": upload.size,
@@ -30,12 +34,14 @@ def told(upload: Upload, status: int = 200, problem: str = "") -> JsonResponse:
         "percent": upload.percent,
         "state": "Uploading" if upload.taken_at is None else "Taken",
     }
-    return JsonResponse(known | ({"problem": problem} if problem else {}), status=status)
 
 
-@button
+@form_page
 def begin(request):
-    """Say what will come; told is what has arrived of it already."""
+    """Say what will come; told is what has arrived of it already. Asked about a page: what is on its way from there."""
+    if request.method == "GET":
+        rows = pieces.under_way(request.GET.get("place", ""), request.user)
+        return JsonResponse({"uploads": [facts(upload) for upload in rows]})
     given = asked(request)
     try:
         upload = pieces.begin(by=request.user, **given)
