@@ -15,8 +15,7 @@ def request_words(extension, invoice) -> dict:
             "The practice asks for an extension of its final deadline. Until it is decided, a final deadline that "
             "passes has no effect.",
             f"The fee of {dollars(invoice.cents)} is due by {written(invoice.due_on)} ({invoice.number}). It stays "
-            "owed when the extension is denied or the request is withdrawn; while it is overdue no decision on the "
-            "certification is released.",
+            "owed when the extension is denied or the request is withdrawn; until it is settled no award is released.",
             extension.basis,
         ],
         "facts": [
