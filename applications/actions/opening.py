@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from applications import notices, policies, qualification, questions
 from applications.models import Answer, Application
 from applications.states import ApplicationKind
+from applications.steps import STEPS
 from qcp import clock
 from qcp.notices.outbox import enqueue
 from qcp.workflow import chain
@@ -12,7 +13,6 @@ from qcp.workflow.models import Case
 from qcp.workflow.refusals import NotAllowed, NotReady
 
 TRIES = 3
-CARRIED = ("eligibility", "questionnaire")
 
 
 def problems(practice) -> list[str]:
@@ -66,17 +66,10 @@ def carry_over(application) -> None:
 
 def topics_by_name(application) -> dict[str, str]:
     """Answer of the last application -> the page on which it is asked now."""
-    asked = {
-        question.key: topic.slug
-        for step in CARRIED
-        for topic in application.topics(step)
-        for question in topic.questions
-    }
-    return {
-        name: asked[key]
-        for name, value in application.answers_before.items()
-        if value and (key := name.split("-")[0]) in asked
-    }
+    pages = [topic for step in STEPS for topic in application.topics(step.slug)]
+    asked = {question.key: topic.slug for topic in pages for question in topic.questions}
+    before = [name for name, value in application.answers_before.items() if value]
+    return {name: asked[name.split("-")[0]] for name in before if name.split("-")[0] in asked}
 
 
 def create(practice, by, kind) -> Application:

@@ -16,6 +16,8 @@ from qcp.documents.models import StoredFile
 from .agreement import AgreementText
 from .standards import Edition
 
+NEW_EACH_TIME = "survey-dates"
+
 
 class Filled:
     """Mixed into Application. Cached answers last as long as the object; `advance()` and `hold()` give a fresh one."""
@@ -45,10 +47,11 @@ class Filled:
 
     @cached_property
     def answers_before(self) -> dict[str, str]:
-        """What the application before this one answered, under the names of this one's questions."""
+        """What the application before this one answered, under the names of this one's questions; but for its days."""
         if self.previous is None:
             return {}
-        answers = dict(self.previous.answers.current().values_list("name", "value"))
+        days = [topic.slug for topic in self.topics(NEW_EACH_TIME)]
+        answers = dict(self.previous.answers.current().exclude(topic__in=days).values_list("name", "value"))
         return brought_over(answers, self.previous.questions_version, self.questions_version)
 
     @cached_property

@@ -5,7 +5,6 @@ from qcp.deadlines.models import Deadline
 from qcp.documents.models import Letter
 
 RECEIPT = "application-receipt"
-DATES = "survey-dates"  # new days every time
 
 
 def sections(application) -> list[dict]:
@@ -42,7 +41,5 @@ def refusals(application) -> list:
 
 def changed(application) -> list:
     """The questions that the last application answered otherwise; nothing when there was none."""
-    if application.previous is None or application.kind != application.Kind.RECERTIFICATION:
-        return []
-    pages = [topic for step in STEPS if step.slug != DATES for topic in application.topics(step.slug)]
+    pages = [topic for step in STEPS for topic in application.topics(step.slug)]
     return [item for topic in pages for item in topic.items(application.facts) if item.shown_before]
