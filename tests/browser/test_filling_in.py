@@ -19,7 +19,7 @@ from tests.factories import applications as factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-KILLS = int(os.environ.get("QCP_KILLS", "6"))
+KILLS = int(os.environ.get("QCP_KILLS", "4"))
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 HERE = """() => { const a = document.activeElement; if (!a || !a.form || !a.closest("main")) return null;
   return {name: a.name, type: a.type, value: a.value, checked: a.checked}; }"""
@@ -130,6 +130,28 @@ def test_what_was_acknowledged_outlives_a_killed_browser(browser, live_server, s
         lost += [value] if fresh(draft).facts.raw(name) != value else []
 
     assert lost == []
+
+
+def test_a_page_sent_after_the_session_ended_stands_there_again_after_signing_in(
+    page, live_server, sign_in, draft, eddie
+):
+    for step, topic in pages_of(draft):
+        sign_in(eddie)
+        item = next(each for each in topic.items(fresh(draft).facts) if each.question.kind.control != "several")
+        page.goto(url := address(live_server, draft, step, topic))
+        picked = bool(item.question.kind.options)
+        field = page.locator(f"#id_{item.name}_1" if picked else f"#id_{item.name}")
+        Session.objects.all().delete()
+        field.check() if picked else field.fill("14")
+        with page.expect_navigation(url="**/accounts/login/**"):
+            page.click("button[name=later]")
+
+        sign_in(eddie)
+        page.goto(url)
+
+        assert field.is_checked() if picked else field.input_value() == "14"
+        expect(page.locator("[data-autosave-status]")).to_have_text(SAVED, timeout=10_000)
+        assert fresh(draft).facts.raw(item.name) == (item.question.kind.options[1][0] if picked else "14")
 
 
 def test_a_form_without_autosave_gives_back_what_a_lost_session_did_not_send(
