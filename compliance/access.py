@@ -7,6 +7,7 @@ DECISION, CERTIFICATION = "compliance.Decision", "compliance.Certification"
 READERS = (*MEMBERS, *OFFICE, "reviewer")
 APPEAL, NAMED = "compliance.Appeal", "The people named on it only."
 ISSUED = "Members: once issued."
+BEARER = "401 without the token of a recipient."
 
 ROWS = [
     Row("compliance:report", get=READERS, subject=REPORT, note=ISSUED),
@@ -44,4 +45,14 @@ ROWS = [
     Row("compliance:register", get=EVERYONE),
     Row("compliance:check", get=EVERYONE),
     Row("compliance:verify", get=EVERYONE, key="number"),
+    Row("compliance:verify-signed", get=EVERYONE, key="number"),
+    Row("compliance:status-key", get=EVERYONE),
+    Row("api:api-root", get=EVERYONE),
+    Row("api:openapi-json", get=EVERYONE),
+    Row("api:practices", get=EVERYONE, note=BEARER),
+    Row("api:practice", get=EVERYONE, key="number", note=BEARER),
+    Row("api:signed", get=EVERYONE, key="number", note=BEARER),
+    Row("api:bulk-check", post=EVERYONE, note=BEARER),
+    Row("api:fhir-search", get=EVERYONE, note=BEARER),
+    Row("api:fhir-read", get=EVERYONE, key="number", note=BEARER),
 ]

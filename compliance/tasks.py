@@ -9,3 +9,19 @@ def release_due():
     from compliance.actions.decisions import release_due
 
     release_due()
+
+
+@shared_task(name="compliance.send_webhooks", ignore_result=True, acks_late=True, time_limit=120)
+def send_webhooks():
+    """Tell the recipients that asked for it what has changed."""
+    from compliance.actions.sending import send_due
+
+    send_due()
+
+
+@shared_task(name="compliance.announce_missed", ignore_result=True, time_limit=300)
+def announce_missed():
+    """Find changes of a status that came about without an act of ours: a name, a site, a date."""
+    from compliance.actions.announcing import announce_missed
+
+    announce_missed()

@@ -40,4 +40,6 @@ urlpatterns = [
     path("register/", public.register, name="register"),
     path("verify/", public.check, name="check"),
     path("verify/<str:number>/", public.verify, name="verify"),
+    path("verify/<str:number>/signed.json", public.signed, name="verify-signed"),
+    path(".well-known/qcp-status-key.json", public.status_key, name="status-key"),
 ]

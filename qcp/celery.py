@@ -34,6 +34,8 @@ app.conf.beat_schedule = {
     "letters to print": {"task": "documents.render_due", "schedule": crontab()},
     "clocks": {"task": "deadlines.sweep", "schedule": crontab(minute="*/5")},
     "decisions whose minute is over": {"task": "compliance.release_due", "schedule": 10.0},
+    "changes that recipients wait for": {"task": "compliance.send_webhooks", "schedule": EVERY_MINUTE},
+    "changes nobody announced": {"task": "compliance.announce_missed", "schedule": crontab(minute="*/5")},
     "letters that wait": {"task": "notices.deliver_due", "schedule": EVERY_MINUTE},
     "receipts whose consequences wait": {"task": "notices.follow_receipts", "schedule": EVERY_MINUTE},
     "card payments to ask about": {"task": "applications.tend_cards", "schedule": EVERY_MINUTE},

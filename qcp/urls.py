@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("applications.urls")),
     path("", include("surveys.urls")),
     path("", include("compliance.urls")),
+    path("", include("compliance.api.urls")),
 ]

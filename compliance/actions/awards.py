@@ -14,6 +14,7 @@ from qcp.workflow.actions import action
 from qcp.workflow.system import SYSTEM
 
 from . import certifications
+from .announcing import announce
 
 
 def award(decision):
@@ -29,6 +30,7 @@ def award(decision):
     write_letters(decision, certification)
     deadlines.cancel(decision.report.survey, Kind.REPEAT_SURVEY_NOTICE)
     enqueue(notices.AWARDED, decision, certification=certification)
+    announce(certification.practice)
     return certification
 
 

@@ -6,6 +6,7 @@ from .item import ItemVerdict, PlanItem
 from .numbers import Series, next_number
 from .plan import ActionPlan, ActionPlanHistory
 from .report import Report, ReportHistory
+from .status_event import StatusEvent
 
 __all__ = [
     "ActionPlan",
@@ -27,5 +28,6 @@ __all__ = [
     "ReportHistory",
     "Requirement",
     "Series",
+    "StatusEvent",
     "next_number",
 ]

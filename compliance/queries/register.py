@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from compliance.models import Certification, CertifiedSite
 from compliance.states import IN_FORCE, CertificationState
+from qcp import clock
 
 
 def listed_sites(q: str = "", state: str = ""):
@@ -55,3 +56,20 @@ def standing(number: str) -> Standing | None:
     valid = found.in_force
     tone = "good" if valid else "bad"
     return Standing(found, list(found.sites.all()), valid, WORDS[found.state], tone, successor or "")
+
+
+def statement(found: Standing) -> dict:
+    """What the check page says about a certificate, as plain data to be signed."""
+    known = found.certification
+    return {
+        "number": known.number,
+        "practice": known.practice.legal_name,
+        "valid": found.valid,
+        "words": found.words,
+        "in_force_from": known.starts_on.isoformat(),
+        "in_force_through": known.expires_on.isoformat(),
+        "ended_on": known.ended_on.isoformat() if known.ended_on else None,
+        "continued_by": found.successor or None,
+        "sites": [{"name": site.name, "city": site.city, "state": site.state} for site in found.sites],
+        "as_of": clock.today().isoformat(),
+    }

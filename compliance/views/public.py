@@ -2,10 +2,12 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 
 from compliance.forms.register import NumberForm, SearchForm
-from compliance.queries.register import listed_sites, standing
+from compliance.queries.register import listed_sites, standing, statement
+from compliance.signing import published, sign
 from qcp import clock
 from qcp.web.pages import page
 from qcp.web.rates import within
@@ -42,3 +44,22 @@ def verify(request, number):
     found = standing(number)
     template = "compliance/verify.html" if found else "compliance/verify_unknown.html"
     return render(request, template, {"found": found, "today": clock.today()}, status=200 if found else 404)
+
+
+@login_not_required
+@page
+def signed(request, number):
+    """The same as the check page says, as a statement that can be checked without us."""
+    if not within(request, "verify", per_minute=CHECKS_PER_MINUTE):
+        return JsonResponse({"detail": "Many certificates were checked from your address. Wait a minute."}, status=429)
+    found = standing(number)
+    if found is None:
+        return JsonResponse({"detail": "No certificate has this number."}, status=404)
+    return JsonResponse({"statement": sign({"iat": int(clock.now().timestamp()), "certificate": statement(found)})})
+
+
+@login_not_required
+@page
+def status_key(request):
+    """The public keys of signed statements: today's first, then former ones."""
+    return JsonResponse(published())

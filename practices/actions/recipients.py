@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 
 from qcp import clock
+from qcp.accounts.secrets import seal
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 
 from .. import policies
@@ -62,6 +63,16 @@ def revoke_tokens(recipient, *, by) -> None:
     """Every token of the recipient opens nothing from this moment."""
     with transaction.atomic():
         end_tokens(hold(recipient, by), at=clock.now())
+
+
+def set_webhook(recipient, *, url: str, secret: str, by) -> None:
+    """Where changes are sent as they happen, signed with the secret; an empty address ends it."""
+    with transaction.atomic():
+        recipient = hold(recipient, by)
+        if url and not recipient.is_open:
+            raise NotReady("A second person of the office has to confirm this recipient before anything is sent to it.")
+        recipient.webhook_url, recipient.webhook_secret = url, seal(secret) if url else ""
+        recipient.save(update_fields=["webhook_url", "webhook_secret"])
 
 
 def end_tokens(recipient, *, at) -> None:

@@ -45,6 +45,8 @@ class Recipient(models.Model):
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     email = models.EmailField("e-mail of its contact")
+    webhook_url = models.URLField(blank=True, editable=False, help_text="Where changes are sent as they happen.")
+    webhook_secret = models.TextField(blank=True, editable=False, help_text="What signs them; sealed.")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     opened_at = models.DateTimeField(default=clock.now, editable=False)
     confirmed_by = models.ForeignKey(

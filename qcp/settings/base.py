@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "qcp.accounts.middleware.SecondStepFirst",
     "qcp.notices.recorder.FirstViewRecorder",
     "qcp.access.recorder.AccessRecorder",
+    "compliance.api.recorder.DisclosureRecorder",
 ]
 
 TEMPLATES = [

@@ -28,7 +28,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     # a membership of a practice ended
     "member-left": ("applications.actions.assigning.member_left",),
     # a practice opted in to let its status go to a recipient
-    "release-given": (),
+    "release-given": ("compliance.actions.announcing.release_given",),
     # an application was opened again after an appeal: by
     "application-reopened": (
         "surveys.actions.ordering.application_reopened",
