@@ -17,6 +17,7 @@ ROWS = [
     Row("practices:score", get=(*MEMBERS, *OFFICE), subject=SCORE),
     Row("practices:figures", get=WRITERS, post=WRITERS, subject=SCORE, note="404 while staff hold the figures."),
     Row("practices:figures-autosave", post=("anonymous", *WRITERS), subject=SCORE, note="Anonymous: 401 as JSON."),
+    Row("practices:send-scores", get=("signatory",), post=("signatory",), subject=SCORE, note="Once returned."),
     Row("practices:score-report", get=WRITERS, post=WRITERS, subject=SCORE, note="404 while staff hold the figures."),
     Row("practices:access-log", get=(*MEMBERS, *OFFICE), subject=PRACTICE),
     Row("practices:releases", get=(*MEMBERS, *OFFICE), subject=PRACTICE),

@@ -102,6 +102,11 @@ class ScorePage:
             for line in self.figures.modules
         ]
 
+    @cached_property
+    def asked(self):
+        """What staff wrote when they returned the figures."""
+        return self.submission.asked
+
     @property
     def is_valid_still(self) -> bool:
         return bool(self.result) and self.result.valid_until >= clock.today()

@@ -42,6 +42,7 @@ urlpatterns = [
     path("scores/<uuid:pk>/", scores.score, name="score"),
     path("scores/<uuid:pk>/figures/", figures.enter, name="figures"),
     path("scores/<uuid:pk>/figures/autosave/", figures.autosave, name="figures-autosave"),
+    path("scores/<uuid:pk>/send/", scores.send, name="send-scores"),
     path("scores/<uuid:pk>/report/", scores.attach_report, name="score-report"),
     path("practices/<uuid:pk>/waivers/", waivers.waivers, name="waivers"),
     path("scores/<uuid:pk>/waiver/", waivers.ask, name="ask-waiver"),

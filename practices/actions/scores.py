@@ -10,10 +10,11 @@ from qcp.notices.outbox import enqueue
 from qcp.workflow import chain
 from qcp.workflow.advance import advance, hold
 from qcp.workflow.models import Case
-from qcp.workflow.refusals import NotAllowed
+from qcp.workflow.refusals import NotAllowed, NotReady
 
 from .. import figures, notices, policies, scoring
 from ..models import ScoreResult, ScoreSubmission
+from ..queries.rounds import on_offer
 from .score_letters import result_words
 
 
@@ -35,13 +36,15 @@ def open_for_practice(practice, round, *, by):
     """An editor or a signatory begins the submission of a round."""
     if not policies.may_open_scores(practice, by):
         raise NotAllowed("Scores are entered by the practice's editors and signatories.")
+    if round not in on_offer():
+        raise NotReady(f"Round {round.code} is not open, and another one has been reported since. Enter that one.")
     return open_draft(practice, round, by=by)
 
 
 def submit(submission, *, by, note=""):
     """A signatory hands the figures in: staff are asked to compare them with the report."""
     with advance(submission, "submit", by=by, note=note) as submission:
-        enqueue(notices.SCORES_SUBMITTED, submission)
+        enqueue(notices.SCORES_SUBMITTED, submission, note=note)
     return submission
 
 

@@ -51,5 +51,17 @@ def legible(content: bytes) -> str:
         return ""
 
 
+class AnswerForm(forms.Form):
+    """What the practice answers to what staff wrote."""
+
+    note = forms.CharField(
+        label="Your answer",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What you changed, or why the figures are right as they are. Staff read it beside the figures.",
+        error_messages={"required": "Write what you changed, or why nothing had to be."},
+    )
+
+
 class ReportForm(forms.Form):
     report = UploadField(label="Final QOPI report", purpose="qopi-report", pieces=True)

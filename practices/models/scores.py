@@ -148,6 +148,18 @@ class ScoreSubmission(WorkflowModel):
         return next((result for result in self.results.all() if result.superseded_at is None), None)
 
     @property
+    def asked(self):
+        """The line with which staff returned the figures, while they are with the practice; or None."""
+        if self.state != State.RETURNED:
+            return None
+        return self.history.filter(move="return").select_related("actor").order_by("-version").first()
+
+    def page_for(self, move: str) -> str:
+        """What was returned is sent again with an answer."""
+        again = move == "submit" and self.state == State.RETURNED
+        return reverse("practices:send-scores", args=[self.pk]) if again else ""
+
+    @property
     def typed(self) -> dict:
         """What is typed and no figure yet, by the name of its field."""
         return self.half_typed.values if hasattr(self, "half_typed") else {}

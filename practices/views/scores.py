@@ -3,9 +3,6 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from qcp import clock
-from qcp.deadlines.actions import due_on
-from qcp.deadlines.kinds import Kind
 from qcp.documents.uploads import receive
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome, page
@@ -13,10 +10,11 @@ from qcp.web.pages import button, form_page, outcome, page
 from .. import policies
 from ..actions import scores as actions
 from ..actions.score_import import bring_in
-from ..forms.scores import ImportForm, ReportForm
+from ..forms.scores import AnswerForm, ImportForm, ReportForm
 from ..imports.scores import ScoreImport
 from ..models import Practice, Round, ScoreSubmission
 from ..presenting import ScorePage, trend_of
+from ..queries.rounds import on_offer
 from ..rehearsing import Rehearsal
 
 
@@ -44,11 +42,10 @@ def scores(request, pk):
 
 
 def rounds_of(practice, user) -> dict:
-    """The submissions that there are, and the rounds without one whose scores could still support an application."""
+    """The submissions that there are, and the rounds on offer that have none."""
     submissions = ScoreSubmission.objects.visible_to(user).filter(practice=practice).for_list()
-    taken = ScoreSubmission.objects.standing().filter(practice=practice).values("round")
-    begun = Round.objects.for_list().filter(opens_on__lte=clock.today()).exclude(pk__in=taken)
-    missing = [each for each in begun if due_on(Kind.SCORE_VALIDITY, each.report_on) >= clock.today()]
+    taken = set(ScoreSubmission.objects.standing().filter(practice=practice).values_list("round", flat=True))
+    missing = [each for each in on_offer() if each.pk not in taken]
     submissions = submissions.prefetch_related("results", "waivers__round")
     return {"submissions": submissions, "missing": missing, "trend": trend_of(submissions)}
 
@@ -61,6 +58,22 @@ def open_round(request, pk, round):
     with outcome(request) as done:
         submission = actions.open_for_practice(practice, round, by=request.user)
     return redirect("practices:figures", submission.pk) if done else redirect("practices:scores", practice.pk)
+
+
+@form_page
+def send(request, pk):
+    """Sending again what staff returned, with an answer to what they wrote."""
+    submission = get_object_or_404(ScoreSubmission.objects.visible_to(request.user).for_list(), pk=pk)
+    asked = submission.asked
+    if asked is None or not policies.may_submit_scores(submission, request.user):
+        raise Http404
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with outcome(request, success="Sent to QCP staff with your answer.") as done:
+            actions.submit(submission, by=request.user, note=form.cleaned_data["note"])
+        if done:
+            return redirect(submission)
+    return render_form(request, "practices/send.html", {"submission": submission, "asked": asked}, form)
 
 
 @page

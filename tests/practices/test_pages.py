@@ -1,9 +1,13 @@
 """The practice's pages: the right people, the right content, and no query per row."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
-from practices.models import ScoreSubmission
+from practices.actions import scores
+from practices.models import Round, ScoreSubmission
+from qcp.notices.models import Message
 from tests.factories.practices import (
     MembershipFactory,
     PracticeFactory,
@@ -11,6 +15,7 @@ from tests.factories.practices import (
     figures_entered,
     final_scores,
     sample,
+    with_report,
 )
 
 
@@ -170,3 +175,40 @@ def test_viewers_and_the_office_import_nothing_here(elm, client, vera, stella):
         response = client.post(reverse("practices:scores", args=[elm.pk]), {"scores_text": sample("scores")})
         assert response.status_code == 404
     assert ScoreSubmission.objects.count() == 0
+
+
+def test_returned_figures_are_sent_again_with_an_answer(elm, page, client, olivia, eddie, stella):
+    submission = scores.submit(with_report(figures_entered(elm)), by=olivia)
+    submission = scores.return_(submission, by=stella, note="CORE1 differs from the report.")
+    send = reverse("practices:send-scores", args=[submission.pk])
+
+    for name in ("score", "send-scores"):
+        assert "CORE1 differs from the report." in page(olivia, name, submission.pk)
+    page(eddie, "send-scores", submission.pk, status=404)
+    client.force_login(olivia)
+    empty = client.post(send, {"note": ""})
+    client.post(send, {"note": "It was a slip, see page 3."})
+
+    assert empty.status_code == 422
+    submission = ScoreSubmission.objects.get()
+    assert (submission.state, submission.history.latest("seq").note) == ("submitted", "It was a slip, see page 3.")
+    told = Message.objects.filter(notice="practices.scores_submitted", body__contains="It was a slip, see page 3.")
+    assert told.filter(recipient=stella).count() == 1
+    page(olivia, "send-scores", submission.pk, status=404)
+
+
+def test_only_the_open_round_and_the_latest_reported_one_are_offered(elm, page, client, olivia):
+    spring = Round.objects.get()
+    days = [(2025, 3, 17), (2025, 5, 11), (2025, 12, 1)]
+    names = ("opens_on", "closes_on", "report_on")
+    old = Round.objects.create(
+        code="2025-fall", track="QCP", measure_set=spring.measure_set,
+        **{name: datetime.date(*day) for name, day in zip(names, days, strict=True)},
+    )  # fmt: skip
+
+    text = page(olivia, "scores", elm.pk)
+    client.post(reverse("practices:open-scores", args=[elm.pk, old.pk]))
+
+    assert "Enter round 2026-spring" in text
+    assert "Enter round 2025-fall" not in text
+    assert not ScoreSubmission.objects.exists()
