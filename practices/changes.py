@@ -1,16 +1,19 @@
 """What each kind of change of organisation asks for: facts with their value now, to be set against the value after."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from qcp import clock
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
+from qcp.deadlines.lengths import add_years
 from qcp.workflow.guards import guard
 
 from .states import ChangeKind, SiteFate
 
 POLICY = "Certification Policies: mergers and acquisitions"
+LONG_AGO, AHEAD = 10, 1  # years in which a transaction can lie
 NEW = "new"  # stands for a site that is on file only once the change is determined
 
 
@@ -29,6 +32,15 @@ class Fact:
     required: bool = False
     pattern: str = ""
     hint: str = ""
+    longest: int = 200
+
+    def problem(self, value: str) -> str:
+        """What is wrong with a value, in a sentence; nothing when it will do."""
+        if self.required and not value:
+            return f"{self.label}: fill it in."
+        if value and self.pattern and not re.fullmatch(self.pattern, value):
+            return f"{self.label}: write it in the usual form. {self.hint}"
+        return f"{self.label}: at most {self.longest} characters." if len(value) > self.longest else ""
 
 
 LEGAL_NAME = Fact("legal_name", "Legal name", lambda practice: practice.legal_name)
@@ -39,12 +51,12 @@ FACTS: dict[str, tuple[Fact, ...]] = {
     ChangeKind.ACQUISITION: (Fact("other_party", "New owner", required=True), LEGAL_NAME, TAX_ID, NEW_ENTITY),
     ChangeKind.NAME_CHANGE: (LEGAL_NAME, NEW_ENTITY),
     ChangeKind.SITE_ADDED: (
-        Fact("site_name", "Name of the site", required=True),
+        Fact("site_name", "Name of the site", required=True, longest=120),
         Fact("street", "Street", required=True),
-        Fact("city", "City", required=True),
+        Fact("city", "City", required=True, longest=100),
         Fact("state", "State", required=True, pattern="[A-Z]{2}", hint="Two letters, such as IL."),
         Fact("zip", "ZIP code", required=True, pattern=r"\d{5}(-\d{4})?", hint="Such as 62701."),
-        Fact("phone", "Telephone"),
+        Fact("phone", "Telephone", longest=30),
         Fact("treats_here", "Are patients treated there?", answer="yes_no", required=True),
     ),
     ChangeKind.SITE_CLOSED: (Fact("site", "Site that closed", answer="site", required=True),),
@@ -85,6 +97,14 @@ def differences(practice, kind: str, given: dict) -> list[Difference]:
         if after and after != before:
             found.append(Difference(fact.name, fact.label, before, after))
     return found
+
+
+def day_problems(happened_on) -> list[str]:
+    """A transaction of long ago or far ahead is a slip of the pen."""
+    today = clock.today()
+    if add_years(today, -LONG_AGO) <= happened_on <= add_years(today, AHEAD):
+        return []
+    return [f"Day of the transaction: give a day of the last {LONG_AGO} years, or at most one year ahead."]
 
 
 def last_day(happened_on):

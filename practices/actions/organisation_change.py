@@ -45,7 +45,7 @@ def open_unreported(practice, kind, *, by, happened_on, account, **facts) -> Org
 def write(practice, kind, by, happened_on, account, facts, **more) -> OrganisationChange:
     """The record with its differences and its clock, which counts from the day of the transaction."""
     practice = Practice.objects.select_for_update().get(pk=practice.pk)
-    if problems := report_problems(practice, kind, account, facts):
+    if problems := report_problems(practice, kind, happened_on, account, facts):
         raise NotReady(*problems)
     change = OrganisationChange.objects.create(
         case=Case.objects.create(),
@@ -70,12 +70,12 @@ def write(practice, kind, by, happened_on, account, facts, **more) -> Organisati
     return change
 
 
-def report_problems(practice, kind, account, facts) -> list[str]:
+def report_problems(practice, kind, happened_on, account, facts) -> list[str]:
     """What is missing from a report, or does not fit the file, in sentences."""
     if kind not in ChangeKind.values:
         return ["Choose what kind of change it is."]
-    asked = changes.FACTS[kind]
-    found = [f"{fact.label}: fill it in." for fact in asked if fact.required and not facts.get(fact.name)]
+    given = [(fact, str(facts.get(fact.name) or "").strip()) for fact in changes.FACTS[kind]]
+    found = [*changes.day_problems(happened_on), *filter(None, (fact.problem(value) for fact, value in given))]
     if not account.strip():
         found.append("Account: describe the change in your own words.")
     site = facts.get("site")

@@ -1,7 +1,5 @@
 """What is typed about a change of organisation: the report, and the office's determination."""
 
-import re
-
 from django import forms
 
 from qcp.desk.forms import MoveForm
@@ -45,13 +43,18 @@ class ChangeForm(forms.Form):
             return forms.ModelChoiceField(queryset=sites, widget=forms.RadioSelect, empty_label=None, **given)
         now = fact.now(self.practice)
         hint = f"On file: {now}. Change it only if it is different now." if now else fact.hint
-        return forms.CharField(max_length=200, initial=now, help_text=hint, **given)
+        return forms.CharField(max_length=fact.longest, initial=now, help_text=hint, **given)
 
     def clean(self):
         for fact in changes.FACTS[self.kind]:
             value = self.cleaned_data.get(fact.name)
-            if value and fact.pattern and not re.fullmatch(fact.pattern, value):
-                self.add_error(fact.name, f"{fact.label}: {fact.hint or 'write it in the usual form.'}")
+            if value and (problem := fact.problem(str(value))):
+                self.add_error(fact.name, problem)
+
+    def clean_happened_on(self):
+        if problems := changes.day_problems(self.cleaned_data["happened_on"]):
+            raise forms.ValidationError([text.removeprefix("Day of the transaction: ") for text in problems])
+        return self.cleaned_data["happened_on"]
 
     def facts(self) -> dict:
         return {fact.name: self.cleaned_data.get(fact.name) for fact in changes.FACTS[self.kind]}

@@ -84,7 +84,7 @@ class OrganisationChange(WorkflowModel):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} of {self.practice}, {self.happened_on:%B} {self.happened_on.day}, {self.happened_on.year}"
+        return f"{self.get_kind_display()} of {self.practice}, {self.happened_on:%B %-d, %Y}"
 
     @transition(
         "state",

@@ -10,7 +10,9 @@ from applications.actions import filling
 from applications.models import Application, Edition
 from applications.states import State
 from applications.steps import STEPS
+from practices.actions import organisation_change
 from practices.models import ScoreResult
+from qcp import clock
 from qcp.deadlines.models import Deadline
 from qcp.documents.models import Letter
 from qcp.notices.models import Message
@@ -123,3 +125,17 @@ def test_every_step_knows_where_each_missing_thing_is_put_right(draft, step):
     gaps = next(each for each in STEPS if each.slug == step).gaps(draft)
 
     assert all(gap.url(draft).startswith(f"/applications/{draft.pk}/steps/{step}/") for gap in gaps)
+
+
+def test_a_merger_that_is_not_determined_sends_the_application_to_staff_first(complete, olivia, stella):
+    facts = {"other_party": "Oak Oncology", "new_entity": "No"}
+    given = {"happened_on": clock.today(), "account": "We merge.", **facts}
+    change = organisation_change.report(complete.practice, "merger", by=olivia, **given)
+    with pytest.raises(NotReady, match="wait until QCP staff have determined"):
+        actions.submit(Application.objects.get(pk=complete.pk), by=olivia)
+
+    change = organisation_change.take_up(change, by=stella)
+    outcomes = dict.fromkeys(change.sites_to_determine(), "retained")
+    organisation_change.determine(change, by=stella, note="It goes on as before.", outcomes=outcomes)
+
+    assert actions.submit(Application.objects.get(pk=complete.pk), by=olivia).state == "submitted"

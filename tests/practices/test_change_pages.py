@@ -90,6 +90,7 @@ def test_a_closed_site_is_chosen_among_the_open_ones(client, elm, site, olivia):
     [
         ({"legal_name": "Elm Street Oncology"}, "it is the one on file"),
         ({"happened_on": ""}, "Enter the day of the transaction."),
+        ({"happened_on": "9999-12-31"}, "at most one year ahead"),
         ({"account": ""}, "Describe the change in your own words."),
         ({"new_entity": ""}, "fill it in."),
     ],

@@ -87,11 +87,15 @@ def test_only_a_signatory_reports(elm, sites, eddie, vera, stan, stella):
         ("leadership", {"position": "Medical director"}, "Held now by: fill it in."),
         ("site_added", {"site_name": "North"}, "the practice has a site of that name"),
         ("sold", {}, "Choose what kind of change it is."),
+        ("merger", {**MERGER, "tax_id": "987654321"}, "Further Tax ID: write it in the usual form."),
+        ("merger", {**MERGER, "legal_name": "x" * 201}, "Legal name: at most 200 characters."),
+        ("merger", {**MERGER, "happened_on": datetime.date(9999, 12, 31)}, "at most one year ahead"),
+        ("merger", {**MERGER, "happened_on": datetime.date(1, 1, 1)}, "give a day of the last 10 years"),
     ],
 )
 def test_a_report_without_a_difference_is_refused_in_words(elm, sites, olivia, kind, given, sentence):
     with pytest.raises(NotReady, match=sentence):
-        actions.report(elm, kind, by=olivia, happened_on=TODAY, account="It changed.", **given)
+        actions.report(elm, kind, by=olivia, **{"happened_on": TODAY, "account": "It changed.", **given})
     assert OrganisationChange.objects.count() == 0
 
 
