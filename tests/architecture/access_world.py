@@ -35,6 +35,8 @@ from tests.factories.practices import MembershipFactory, PracticeFactory, SiteFa
 from tests.factories.releases import open_recipient, opted_in
 from tests.factories.scores import small_round
 
+from .access_files import a_policy
+
 OFFICE_ROLES = (Role.STAFF, Role.MANAGER)
 # name: (role, relation to Elm, relation to Oak); '' = none
 PEOPLE: dict[str, tuple[Role, str, str]] = {
@@ -137,6 +139,7 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     house.records |= {record._meta.label: record for record in records}
     money = surplus(house.records["applications.Invoice"], manager, signatory)
     house.records |= {record._meta.label: record for record in money}
+    house.records |= {record._meta.label: record for record in a_policy(house, application, signatory)}
     house.records["access.ConflictQuestion"] = ConflictQuestion.objects.get(subject_id=report.pk, asked_of=reviewer)
     return house
 
