@@ -59,9 +59,8 @@ def held(document) -> Remark:
 
 def scan(document) -> Remark:
     pages = document.file.pages
-    return about(
-        document, f"is a scan: its {pages} page{'s' if pages > 1 else ''} hold no words. Replace it if you can."
-    )
+    holds = "its page holds" if pages == 1 else f"its {pages} pages hold"
+    return about(document, f"is a scan: {holds} no words. Hand in the text itself if you can.")
 
 
 def age(document) -> Remark | None:
