@@ -1,6 +1,8 @@
 """What the office types when it acts on an application."""
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 
 from applications.steps import STEPS
 from qcp.desk.forms import MoveForm
@@ -19,6 +21,9 @@ class ReturnForm(MoveForm):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
         self.order_fields([*(step.slug for step in STEPS), "note"])
+        single = reverse("applications:return", args=[self.subject.pk])
+        words = '<a href="{}">Ask for a change of single questions instead.</a>'
+        self.fields[STEPS[0].slug].help_text = format_html(words, single)
         self.fields["note"].label = "Anything else for the history"
         self.fields["note"].help_text = "Left empty, the history keeps what you wrote for each step."
 

@@ -1,9 +1,13 @@
 """The pages of an application: who sees them, what they say, and that they work without JavaScript."""
 
+import io
+
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from applications.models import Application
+from applications.questions import newest, topics_of
 from applications.states import State
 from applications.steps import STEPS
 from tests.factories import applications as factories
@@ -143,3 +147,22 @@ def test_step_two_leads_to_the_optional_release_of_data(draft, olivia, client):
     page = client.get(reverse("applications:step", args=[draft.pk, "agreements"])).content.decode()
 
     assert reverse("practices:releases", args=[draft.practice_id]) in page
+
+
+def test_the_blank_form_is_a_pdf_with_every_question(client, db):
+    answer = client.get(reverse("applications:blank-form-pdf"))
+    words = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages).split())
+    asked = [question for step in STEPS for topic in topics_of(newest(), step.slug) for question in topic.questions]
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert [question.key for question in asked if "".join(question.blank.split()) not in words] == []
+
+
+def test_the_one_way_on_leads_to_what_is_missing_and_starting_over_asks_elsewhere(client, draft, eddie, vera):
+    page = sign_in(client, eddie).get(address("detail", draft)).content.decode()
+    onward = page.split("Continue with 1. Eligibility")[0].rsplit('href="', 1)[1].split('"')[0]
+
+    assert page.count("Continue with") == 1
+    assert onward == address("step", draft, "eligibility")
+    assert address("start-over", draft) in page
+    assert "Continue with" not in sign_in(client, vera).get(address("detail", draft)).content.decode()

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from applications.actions import application as actions
 from applications.actions import filling
@@ -139,3 +140,23 @@ def test_a_merger_that_is_not_determined_sends_the_application_to_staff_first(co
     organisation_change.determine(change, by=stella, note="It goes on as before.", outcomes=outcomes)
 
     assert actions.submit(Application.objects.get(pk=complete.pk), by=olivia).state == "submitted"
+
+
+def test_a_choice_of_edition_never_overwrites_a_colleagues_unseen(client, catalogue, olivia, eddie):
+    with time_machine.travel("2025-02-03 15:00Z"):
+        practice = factories.practice_of(olivia, eddie)
+        factories.qualify(practice)
+        application = factories.open_application(practice, by=eddie)
+        newer, older = application.editions_offered()
+        client.force_login(eddie)
+        url = reverse("applications:edition", args=[application.pk])
+        filling.choose_edition(application, older, by=olivia)
+
+        page = client.post(url, {"edition": newer.pk, "seen": newer.pk})
+        kept = Application.objects.get(pk=application.pk).chosen_edition
+        chosen = client.post(url, {"edition": newer.pk, "seen": older.pk})
+
+    assert page.status_code == 422
+    assert f"Choose again: somebody chose {older} while you had the page open." in page.content.decode()
+    assert (kept, chosen.status_code) == (older, 303)
+    assert Application.objects.get(pk=application.pk).chosen_edition == newer
