@@ -5,8 +5,15 @@ import re
 import pytest
 from django.db import transaction
 
+from applications.actions import extension
+from applications.actions.fees import bring_in_what_is_delivered
+from practices.actions import organisation_change, policy_requests
+from practices.models import AttendanceClaim, WebinarSession
+from qcp import clock
+from qcp.deadlines.lengths import add_days
+from qcp.workflow.models import Case
 from tests.factories import compliance as made
-from tests.factories.applications import ApplicationFactory
+from tests.factories.applications import ApplicationFactory, pending_until, practice_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,7 +33,23 @@ def program(olivia, rita, mona, sam):
         made.in_review(rita, olivia, (made.UNMET,))
         made.pending_application(olivia, state="survey_ready")
         ApplicationFactory(practice=made.PracticeFactory(), submitted=True)
+        change_and_ask(plan.practice, olivia)
     return plan
+
+
+def change_and_ask(practice, olivia):
+    """A merger is reported, more time and a policy are asked for, attendance at a webinar is claimed."""
+    bring_in_what_is_delivered()
+    facts = {"other_party": "Oak Oncology", "legal_name": "Elm and Oak", "new_entity": "Yes"}
+    given = {"happened_on": clock.today(), "account": "We merged.", **facts}
+    organisation_change.report(practice, "merger", by=olivia, **given)
+    final = add_days(clock.today(), 20)
+    application = pending_until(final, practice_of(olivia, legal_name="Storm Street Oncology"))
+    given = {"ground": "storm", "event_on": clock.today(), "basis": "The roof is gone."}
+    extension.request(application, by=olivia, **given)
+    policy_requests.ask(name="Ann Ash", email="ann@hospital.example", wanted=["revocation"])
+    session = WebinarSession.objects.create(kind="live", title="Questions", held_on=clock.today())
+    AttendanceClaim.objects.create(case=Case.objects.create(), session=session, practice=practice, person=olivia)
 
 
 def shape(path):
