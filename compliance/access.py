@@ -6,6 +6,7 @@ REPORT, PLAN, ITEM = "compliance.Report", "compliance.ActionPlan", "compliance.P
 DECISION, CERTIFICATION = "compliance.Decision", "compliance.Certification"
 READERS = (*MEMBERS, *OFFICE, "reviewer")
 APPEAL, NAMED = "compliance.Appeal", "The people named on it only."
+CASE = "compliance.Revocation"
 ISSUED = "Members: once issued."
 BEARER = "401 without the token of a recipient."
 
@@ -39,6 +40,26 @@ ROWS = [
     Row("compliance:appeals_people", get=OFFICE, post=OFFICE, subject=APPEAL, note=NAMED),
     Row("compliance:appeals_take_off", post=OFFICE, subject=APPEAL, note=NAMED),
     Row("compliance:appeals_step_off", get=("council", *OFFICE), post=("council", *OFFICE), subject=APPEAL, note=NAMED),
+    Row("compliance:appeal_file", get=OFFICE, subject=APPEAL, note=NAMED),
+    Row("compliance:complaint", get=EVERYONE, post=EVERYONE),
+    Row("compliance:complaint_received", get=EVERYONE, key="reference"),
+    Row("compliance:case_open", get=("manager",), post=("manager",)),
+    Row("compliance:case", get=("signatory", "council", *OFFICE), subject=CASE, note=NAMED),
+    Row("compliance:case_notice", get=("signatory",), subject=CASE, note="Once the notice was served."),
+    Row("compliance:case_respond", get=("signatory",), post=("signatory",), subject=CASE),
+    Row("compliance:case_complainant", get=("manager",), subject=CASE, note="Whoever leads the case."),
+    Row("compliance:case_screen", get=("manager",), post=("manager",), subject=CASE, note=NAMED),
+    Row("compliance:case_note", get=OFFICE, post=OFFICE, subject=CASE, note=NAMED),
+    Row("compliance:case_serve", get=("manager",), post=("manager",), subject=CASE, note=NAMED),
+    Row("compliance:case_hearing_day", get=OFFICE, post=OFFICE, subject=CASE, note=NAMED),
+    Row("compliance:case_hearing", get=("manager",), post=("manager",), subject=CASE, note=NAMED),
+    Row("compliance:case_decision", get=("manager",), post=("manager",), subject=CASE, note=NAMED),
+    Row("compliance:case_confirm", post=OFFICE, subject=CASE, note=NAMED),
+    Row("compliance:case_take_back", post=OFFICE, subject=CASE, note=NAMED),
+    Row("compliance:case_file", get=OFFICE, subject=CASE, note=NAMED),
+    Row("compliance:cases_people", get=OFFICE, post=OFFICE, subject=CASE, note=NAMED),
+    Row("compliance:cases_take_off", post=OFFICE, subject=CASE, note=NAMED),
+    Row("compliance:cases_step_off", get=("council", *OFFICE), post=("council", *OFFICE), subject=CASE, note=NAMED),
     Row("compliance:certification", get=(*MEMBERS, *OFFICE), subject=CERTIFICATION),
     Row("compliance:wish", post=("signatory",), subject=CERTIFICATION),
     Row("compliance:surrender", get=("signatory",), post=("signatory",), subject=CERTIFICATION),

@@ -79,3 +79,19 @@ def may_run_case(record, user):
 def may_sit(record, user):
     """A member of the panel, once cleared of conflicts."""
     return user.role == Role.COUNCIL and confidential.is_named(record.case_id, user, "panel")
+
+
+def may_manage_case(record, user):
+    """What a revocation needs is decided by a QCP manager who is named on the case."""
+    return user.role == Role.MANAGER and may_run_case(record, user)
+
+
+def may_answer_notice(revocation, user):
+    """Responding to a notice, and asking for a hearing, is the signatory's act, once the notice was served."""
+    practice = revocation.practice if revocation.served_on else None
+    return practice is not None and practice.has_member(user, "signatory")
+
+
+def leads_the_case(record, user):
+    """The one person who may read who complained."""
+    return may_run_case(record, user) and confidential.is_named(record.case_id, user, "lead")

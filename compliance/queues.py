@@ -4,9 +4,18 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from applications.states import PENDING
-from compliance.models import ActionPlan, Appeal, Certification, Decision, Report
+from compliance.models import ActionPlan, Appeal, Certification, Decision, Report, Revocation
 from compliance.queries.beginnings import to_begin
-from compliance.states import PUBLISHED, UNDER_REVIEW, WITH_PRACTICE, AppealState, DecisionState, ReportState
+from compliance.states import (
+    PUBLISHED,
+    REVOCATION_OVER,
+    UNDER_REVIEW,
+    WITH_PRACTICE,
+    AppealState,
+    DecisionState,
+    ReportState,
+    RevocationState,
+)
 from qcp.access.models import ConflictQuestion, Recusal
 from qcp.accounts.models import OFFICE, Role
 from qcp.web.queues import Line, Queue, Shelf
@@ -70,6 +79,20 @@ def appeals(user):
     return Appeal.objects.visible_to(user).for_list()
 
 
+def cases_to_lead(user):
+    going_on = Revocation.objects.visible_to(user).exclude(state__in=REVOCATION_OVER)
+    return going_on.for_list().order_by("opened_at")
+
+
+def notices_to_answer(user):
+    served = Revocation.objects.visible_to(user).filter(state=RevocationState.NOTICE_SERVED, responses=None)
+    return served.for_list().order_by("served_on")
+
+
+def cases(user):
+    return Revocation.objects.visible_to(user).for_list()
+
+
 def plans_to_write(user):
     plans = ActionPlan.objects.visible_to(user).filter(state__in=WITH_PRACTICE)
     return plans.for_list().order_by("report__number")
@@ -121,6 +144,8 @@ QUEUES = [
           state_line, quiet=True),
     Queue("compliance.appeals-to-run", "Appeals that you lead", OFFICE, appeals_to_run, state_line, quiet=True),
     Queue("compliance.appeals-to-vote", "Appeals to vote on", Role.COUNCIL, appeals_to_vote_on, state_line),
+    Queue("compliance.cases", "Confidential cases", OFFICE, cases_to_lead, state_line, quiet=True),
+    Queue("compliance.notices", "Notices to answer", Role.PRACTICE, notices_to_answer, state_line, quiet=True),
     Queue("compliance.to-write", "Action plans to write or to prove", Role.PRACTICE, plans_to_write,
           state_line, quiet=True),
 ]  # fmt: skip
@@ -130,5 +155,6 @@ SHELVES = [
     Shelf("compliance.reports", "Your reports", Role.PRACTICE, issued, state_line, quiet=True),
     Shelf("compliance.decisions", "Decisions", Role.PRACTICE, decided, state_line, quiet=True),
     Shelf("compliance.appeals", "Appeals", (Role.PRACTICE, Role.COUNCIL, *OFFICE), appeals, state_line, quiet=True),
+    Shelf("compliance.cases", "Cases", (Role.PRACTICE, Role.COUNCIL, *OFFICE), cases, state_line, quiet=True),
     Shelf("compliance.certifications", "Your certifications", Role.PRACTICE, certifications, state_line, quiet=True),
 ]

@@ -78,6 +78,29 @@ class Remedy(TextChoices):
     REOPEN = "reopen", "The application is reopened"
 
 
+class RevocationState(TextChoices):
+    RECEIVED = "received", "Received"
+    SCREENED = "screened", "Screened"
+    INVESTIGATING = "investigating", "Under investigation"
+    NOTICE_SERVED = "notice_served", "Notice served"
+    HEARING_REQUESTED = "hearing_requested", "Hearing requested"
+    HEARD = "heard", "Heard"
+    REVOKED = "revoked", "Certification revoked"
+    DISMISSED = "dismissed", "Dismissed"
+
+
+class RevocationGround(TextChoices):
+    CRIME = "crime", "Related crime, finally convicted or admitted"
+    NEGLIGENCE = "negligence", "Gross negligence or wilful misconduct, finally found or admitted"
+    FRAUD = "fraud", "Fraud or misrepresentation"
+    BREACH = "breach", "Breach of the participation agreement or of its guides"
+
+
+class Concerns(TextChoices):
+    PRACTICE = "practice", "The practice"
+    MEMBER = "member", "A member of the practice"
+
+
 PUBLISHED = (ReportState.ISSUED, ReportState.SUPERSEDED)  # what the practice may read
 ASSIGNABLE = (ReportState.DRAFT, ReportState.IN_REVIEW, ReportState.ISSUED)  # a reviewer may be (re)named
 UNDER_REVIEW = (PlanState.PLAN_SUBMITTED, PlanState.EVIDENCE_SUBMITTED)
@@ -94,3 +117,5 @@ OVER = (
 APPEAL_GOES_ON = (AppealState.FILED, AppealState.PANEL_NAMED, AppealState.HEARD)
 APPEAL_HEARD = (AppealState.HEARD, AppealState.UPHELD, AppealState.OVERTURNED)
 APPEAL_DECIDED = (AppealState.UPHELD, AppealState.OVERTURNED)
+REVOCATION_OVER = (RevocationState.REVOKED, RevocationState.DISMISSED)
+UNSCREENED = (RevocationState.RECEIVED, RevocationState.DISMISSED)  # certification and ground may be missing

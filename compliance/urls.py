@@ -1,6 +1,18 @@
 from django.urls import path
 
-from .views import appeals, certifications, decisions, naming, plans, public, reports, reviewer
+from .views import (
+    appeals,
+    cases,
+    certifications,
+    complaints,
+    decisions,
+    naming,
+    notice,
+    plans,
+    public,
+    reports,
+    reviewer,
+)
 
 app_name = "compliance"
 
@@ -31,6 +43,26 @@ urlpatterns = [
     path("appeals/<uuid:pk>/people/", naming.people, {"kind": "appeals"}, name="appeals_people"),
     path("appeals/<uuid:pk>/people/<uuid:person>/off/", naming.take_off, {"kind": "appeals"}, name="appeals_take_off"),
     path("appeals/<uuid:pk>/step-off/", naming.step_off, {"kind": "appeals"}, name="appeals_step_off"),
+    path("appeals/<uuid:pk>/case-file.zip", cases.file_for_counsel, {"kind": "appeals"}, name="appeal_file"),
+    path("complaints/new/", complaints.complain, name="complaint"),
+    path("complaints/<str:reference>/received/", complaints.received, name="complaint_received"),
+    path("cases/new/", cases.open_case, name="case_open"),
+    path("cases/<uuid:pk>/", cases.case, name="case"),
+    path("cases/<uuid:pk>/notice/", notice.notice, name="case_notice"),
+    path("cases/<uuid:pk>/response/", notice.respond, name="case_respond"),
+    path("cases/<uuid:pk>/complainant/", cases.complainant, name="case_complainant"),
+    path("cases/<uuid:pk>/screening/", cases.screen, name="case_screen"),
+    path("cases/<uuid:pk>/notes/", cases.note, name="case_note"),
+    path("cases/<uuid:pk>/serving/", cases.serve, name="case_serve"),
+    path("cases/<uuid:pk>/hearing/day/", cases.hearing_day, name="case_hearing_day"),
+    path("cases/<uuid:pk>/hearing/", cases.hearing, name="case_hearing"),
+    path("cases/<uuid:pk>/decision/", cases.decision, name="case_decision"),
+    path("cases/<uuid:pk>/decision/confirm/", cases.confirm, name="case_confirm"),
+    path("cases/<uuid:pk>/decision/take-back/", cases.take_back, name="case_take_back"),
+    path("cases/<uuid:pk>/case-file.zip", cases.file_for_counsel, {"kind": "cases"}, name="case_file"),
+    path("cases/<uuid:pk>/people/", naming.people, {"kind": "cases"}, name="cases_people"),
+    path("cases/<uuid:pk>/people/<uuid:person>/off/", naming.take_off, {"kind": "cases"}, name="cases_take_off"),
+    path("cases/<uuid:pk>/step-off/", naming.step_off, {"kind": "cases"}, name="cases_step_off"),
     path("decisions/<uuid:pk>/", decisions.decision, name="decision"),
     path("decisions/<uuid:pk>/release/", decisions.release, name="release"),
     path("decisions/<uuid:pk>/undo/", decisions.undo, name="undo"),

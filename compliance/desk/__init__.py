@@ -1,3 +1,3 @@
-from . import appeal, certification, decision, plan, report
+from . import appeal, certification, decision, plan, report, revocation
 
-__all__ = ["appeal", "certification", "decision", "plan", "report"]
+__all__ = ["appeal", "certification", "decision", "plan", "report", "revocation"]

@@ -1,4 +1,5 @@
 from .appeal import Appeal, AppealGroundNamed, AppealHistory, AppealVote
+from .case_papers import CaseNote, Complainant, RevocationProposal, RevocationResponse
 from .certification import Certification, CertificationHistory, CertifiedSite
 from .decision import Decision, DecisionHistory, ReleaseIntent
 from .finding import ReportFinding, Requirement
@@ -6,6 +7,7 @@ from .item import ItemVerdict, PlanItem
 from .numbers import Series, next_number
 from .plan import ActionPlan, ActionPlanHistory
 from .report import Report, ReportHistory
+from .revocation import Revocation, RevocationHistory
 from .status_event import StatusEvent
 
 __all__ = [
@@ -15,9 +17,11 @@ __all__ = [
     "AppealGroundNamed",
     "AppealHistory",
     "AppealVote",
+    "CaseNote",
     "Certification",
     "CertificationHistory",
     "CertifiedSite",
+    "Complainant",
     "Decision",
     "DecisionHistory",
     "ItemVerdict",
@@ -27,6 +31,10 @@ __all__ = [
     "ReportFinding",
     "ReportHistory",
     "Requirement",
+    "Revocation",
+    "RevocationHistory",
+    "RevocationProposal",
+    "RevocationResponse",
     "Series",
     "StatusEvent",
     "next_number",

@@ -226,7 +226,7 @@ class Appeal(WorkflowModel):
             return User.objects.filter(pk__in=named.exclude(capacity="panel").values("user"), role__in=OFFICE)
         if role == "panel":
             return User.objects.filter(pk__in=named.filter(capacity="panel").values("user"), is_active=True)
-        return self.application.people(role)
+        return self.practice.people(role) if role == "signatory" else User.objects.none()
 
 
 class AppealHistory(History):

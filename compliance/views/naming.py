@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from compliance import policies
 from compliance.actions import naming
 from compliance.forms.naming import NameForm
-from compliance.models import Appeal
+from compliance.models import Appeal, Revocation
 from compliance.queries.earlier_part import candidates
 from qcp.accounts.models import User
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome
 
-CASES = {"appeals": Appeal}
+CASES = {"appeals": Appeal, "cases": Revocation}
 
 
 def case_for(request, kind, pk, policy=None):

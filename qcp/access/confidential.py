@@ -47,7 +47,10 @@ def open_to(user, *capacities: str) -> Q:
     return Q(Exists(rows.filter(capacity__in=capacities) if capacities else rows))
 
 
-def closed_to_the_rest(user) -> Q:
-    """Records of confidential cases on which this person is not named: to be left out of every list of the office."""
-    named = Named.objects.filter(case=OuterRef("case"))
+def closed_to_the_rest(user, case: str = "case") -> Q:
+    """Records of confidential cases on which this person is not named: to be left out of every list of the office.
+
+    case: the way from a record to its case.
+    """
+    named = Named.objects.filter(case=OuterRef(case))
     return Q(Exists(named)) & ~Q(Exists(named.cleared().filter(user=user.pk)))

@@ -194,3 +194,14 @@ class Named(models.Model):
         if self.ended_at:
             return "No longer named"
         return "No conflict: the case is open to them" if self.cleared_at else "Asked about conflicts of interest"
+
+
+class Hold(models.Model):
+    """Nothing of this case is ever deleted: it may be needed as evidence."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="hold")
+    placed_at = models.DateTimeField(default=clock.now, editable=False)
+    because = models.CharField(max_length=200)
+
+    def __str__(self):
+        return f"Hold on {self.case}"

@@ -11,6 +11,7 @@ from qcp.workflow.system import SYSTEM
 from . import policies, tasks
 from .hooks import locked, tell
 from .models import Destruction, PageImage, StoredFile
+from .models.subject import HELD
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,8 @@ def begin(stored: StoredFile, *, by, reason: str) -> Destruction:
     """The first of two people. A file that waited for a second look is refused at once."""
     if stored.destroyed_at:
         raise NotReady("This file was destroyed already.")
+    if stored.is_under_hold:
+        raise NotReady(HELD)
     if stored.destructions.proposed().exists():
         raise NotReady("Somebody has proposed this already. Another person confirms it.")
     proposal = Destruction.objects.create(stored=stored, reason=reason, proposed_by=by)
@@ -65,6 +68,8 @@ def confirm(proposal: Destruction, *, by) -> Destruction:
             raise NotAllowed("Files are destroyed by QCP staff who do not belong to the practice.")
         if proposal.proposed_by_id == by.pk:
             raise NotAllowed("You proposed this. Somebody else of the office confirms it.")
+        if stored.is_under_hold:
+            raise NotReady(HELD)
         proposal.confirmed_at, proposal.confirmed_by = clock.now(), by
         proposal.save()
         older = tell(stored, "file_versions") or []

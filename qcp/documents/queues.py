@@ -1,5 +1,6 @@
 """What waits for the office about files: the second look, and the second person of a destruction."""
 
+from qcp.access.confidential import closed_to_the_rest
 from qcp.accounts.models import OFFICE
 from qcp.web.queues import Line, Queue
 
@@ -9,12 +10,14 @@ from .models import Destruction, SecondLook
 def second_looks(user):
     """The practice says that they name no patient; the office has not decided."""
     answered = SecondLook.objects.open().exclude(answer="").exclude(stored__case__recusals__user=user)
+    answered = answered.exclude(closed_to_the_rest(user, "stored__case"))
     return answered.select_related("stored").order_by("answered_at")
 
 
 def destructions(user):
     """Proposed by somebody else."""
     waiting = Destruction.objects.proposed().exclude(proposed_by=user).exclude(stored__case__recusals__user=user)
+    waiting = waiting.exclude(closed_to_the_rest(user, "stored__case"))
     return waiting.select_related("stored").order_by("proposed_at")
 
 

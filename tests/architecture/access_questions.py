@@ -22,6 +22,7 @@ ELSEWHERE = {
     "practices:handover": "tests/practices/test_handing_over.py",
     "accounts:invitation": "tests/qcp/accounts/test_inviting.py",
     "applications:stripe": "tests/applications/payments/test_messages.py",
+    "compliance:complaint_received": "tests/compliance/test_case_pages.py",
     "compliance:verify": "tests/compliance/test_pages.py",
     "compliance:verify-signed": "tests/compliance/test_signed_statements.py",
     "api:practice": "tests/compliance/test_recipients_api.py",
@@ -56,6 +57,7 @@ BESIDE: dict[str, dict] = {
     "practices:watched": {"session": uuid.UUID(int=1)},
     "compliance:assess_finding": {"finding": uuid.UUID(int=1)},
     "compliance:appeals_take_off": {"person": uuid.UUID(int=1)},
+    "compliance:cases_take_off": {"person": uuid.UUID(int=1)},
 }
 # Where the right people find nothing in this world: the moment for it has passed, or the second key names nothing.
 NOT_NOW = {
@@ -77,6 +79,7 @@ NOT_NOW = {
     "applications:topic",
     "applications:waiting",
     "compliance:appeals_take_off",
+    "compliance:cases_take_off",
     "compliance:assess_finding",
     "compliance:propose_denial",
     "compliance:wish",

@@ -30,6 +30,7 @@ from qcp.workflow.system import SYSTEM
 from surveys.models import Finding
 from tests.factories import appeals as appealed
 from tests.factories import compliance as made
+from tests.factories import revocations as revoked
 from tests.factories import waivers
 from tests.factories.practices import MembershipFactory, PracticeFactory, SiteFactory
 from tests.factories.releases import open_recipient, opted_in
@@ -85,6 +86,16 @@ class House:
         """What the signatory wrote in an appeal: for nobody but the people named on it."""
         return f"The plea of {self.name}."
 
+    @property
+    def report(self) -> str:
+        """What was reported about it: for the people named on the case."""
+        return f"Reported about {self.name}."
+
+    @property
+    def complainant(self) -> str:
+        """Who reported it: for the one person who leads the case."""
+        return f"Whistle Blower of {self.name}"
+
 
 def people() -> dict[str, User]:
     return {
@@ -102,6 +113,8 @@ def world() -> tuple[dict[str, User], dict[str, House]]:
     waiver(oak, known["stan"], known["stella"], known["cora"])
     elm.records["compliance.Appeal"] = appeal(elm, known["olivia"], known["carl"])
     oak.records["compliance.Appeal"] = appeal(oak, known["stan"], known["cora"])
+    elm.records["compliance.Revocation"] = revocation(elm, known, known["olivia"], known["carl"])
+    oak.records["compliance.Revocation"] = revocation(oak, known, known["stan"], known["cora"])
     for practice in (elm.records["practices.Practice"], elm.records["compliance.Certification"].practice):
         Membership.objects.create(practice=practice, user=known["eddie"], role=MembershipRole.EDITOR)
         Membership.objects.create(practice=practice, user=known["vera"], role=MembershipRole.VIEWER)
@@ -214,6 +227,17 @@ def appeal(house: House, signatory, member):
     application = made.pending_application(signatory, practice=practice, sites=1)
     application = applications.deny(application, by=SYSTEM, note=house.reasons)
     return appealed.heard_by([member, *appealed.members()[:2]], application, signatory, statement=house.plea)
+
+
+def revocation(house: House, known, signatory, member):
+    """About the practice that was certified: noticed, and a hearing asked for; Max and a second manager are on it."""
+    second = appealed.someone(Role.MANAGER, "second")
+    certified = house.records["compliance.Certification"]
+    opened = revoked.opened_about(certified, known["max"], account=house.report, complainant=house.complainant)
+    noticed = revoked.noticed(opened, known["max"], second)
+    noticed = revoked.revocations.respond(noticed, by=signatory, text="We did not.", wants_hearing=True)
+    revoked.naming.name_someone(noticed, by=known["max"], user=member)
+    return revoked.cleared(noticed)
 
 
 def held(house: House):
