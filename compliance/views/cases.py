@@ -27,15 +27,16 @@ def case_for(request, pk, policy=policies.may_run_case):
 
 
 def reads(revocation, user):
-    return policies.may_run_case(revocation, user) or policies.may_sit(revocation, user)
+    readers = (policies.may_run_case, policies.may_sit, policies.may_answer_notice)
+    return any(may(revocation, user) for may in readers)
 
 
 @page
 def case(request, pk):
     """Whoever signs for the practice is led to the notice; the panel reads what the practice was asked and answered."""
+    revocation = case_for(request, pk, reads)
     if request.user.role == Role.PRACTICE:
         return redirect("compliance:case_notice", pk)
-    revocation = case_for(request, pk, reads)
     runs = policies.may_run_case(revocation, request.user)
     context = {
         "revocation": revocation,
