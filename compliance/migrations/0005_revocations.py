@@ -13,7 +13,7 @@ from qcp.workflow import triggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('compliance', '0003_appeals'),
+        ('compliance', '0004_status_events'),
         ('practices', '0006_organisation_change'),
         ('workflow', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
