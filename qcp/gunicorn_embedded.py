@@ -1,6 +1,7 @@
 """gunicorn's settings for the embedded portal: one process, several threads, the jobs beside them."""
 
-from qcp.jobs import start_beside_the_server
+from qcp import jobs
+from qcp.pretend_bank import beside
 
 workers = 1
 worker_class = "gthread"
@@ -10,5 +11,6 @@ accesslog = None
 
 
 def post_worker_init(worker):
-    """Threads do not survive a fork, so the jobs start in the process that serves."""
-    start_beside_the_server()
+    """Threads do not survive a fork, so the jobs start in the process that serves, and the pretend bank with them."""
+    beside.start_beside_the_server()
+    jobs.start_beside_the_server()

@@ -26,7 +26,7 @@ def follow_refund(payment, moved: Movement) -> None:
             raise_concern(f"refund/{moved.id}", words, payment)
     elif moved.is_final:
         invoices.undo(payment, moved.id)
-    if ours and ours.name == moved.refund:
+    if ours and (moved.counts or not moved.is_final or ours.name == moved.refund):
         note(ours, moved)
 
 

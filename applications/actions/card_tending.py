@@ -10,13 +10,14 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 
 from applications.actions import card_settling as settling
 from applications.actions.card_refunds import refused
 from applications.bank import bank
 from applications.bank.answers import Ask, Broken, Declined, Seen, Unanswered, patiently
-from applications.models import CardPayment
+from applications.models import CardPayment, CardRefund
 from applications.states import CardRefundStage, CardStage
 from qcp import clock
 
@@ -118,12 +119,16 @@ def close(payment, asked, ask: Ask) -> None:
 
 def is_known(refund, seen: Seen) -> bool:
     """Has the bank this refund already, from a try of which we never heard?"""
-    return any(each.refund == refund.name and (each.counts or not each.is_final) for each in seen.refunds)
+    ours = [each for each in seen.refunds if each.refund.partition("/")[0] == str(refund.pk)]
+    return any(each.counts or not each.is_final for each in ours)
 
 
 def send_back(refund, asked, ask: Ask) -> None:
     try:
         ask(lambda: asked.send_back(refund))
+    except Broken:
+        CardRefund.objects.filter(pk=refund.pk).update(sendings=F("sendings") + 1)  # the bank keeps what broke
+        raise
     except Declined as refusal:
         refused(refund, str(refusal))
 

@@ -24,6 +24,11 @@ os.environ.setdefault("QCP_REDIS_URL", "memory://localhost/")
 os.environ.setdefault("QCP_EMAIL_URL", f"filemail:///{RUN_DIR / 'mail'}")
 os.environ.setdefault("QCP_SCANNER", "none")
 os.environ.setdefault("QCP_S3_BUCKET", "unused")
+PRETEND_BANK_PORT = int(os.environ.get("QCP_PRETEND_BANK_PORT", "0"))  # `serve` chooses it; 0: no card payments
+if PRETEND_BANK_PORT and "QCP_STRIPE_SECRET_KEY" not in os.environ:
+    os.environ["QCP_STRIPE_SECRET_KEY"] = "sk_test_pretend_bank"  # noqa: S105  opens nothing
+    os.environ["QCP_STRIPE_WEBHOOK_SECRETS"] = kept("pretend-bank-secret", 24)
+    os.environ["QCP_STRIPE_API"] = os.environ["QCP_STRIPE_CHECKOUT"] = f"http://127.0.0.1:{PRETEND_BANK_PORT}"
 os.environ.setdefault("QCP_LOG_REQUESTS", "WARNING")
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from qcp.pretend_bank import ports
 from qcp.simulation.accounts import printed_accounts
 
 
@@ -27,4 +28,6 @@ class Command(BaseCommand):
         server = settings.BASE_DIR / ".venv" / "bin" / "gunicorn"
         arguments = ["--bind", f"127.0.0.1:{port}", "--config", "python:qcp.gunicorn_embedded", "qcp.wsgi"]
         os.environ["PORT"] = str(port)
+        if "QCP_STRIPE_SECRET_KEY" not in os.environ:
+            os.environ.setdefault("QCP_PRETEND_BANK_PORT", str(ports.near(port)))
         os.execv(server, [str(server), *arguments])  # noqa: S606  our own server, our own arguments
