@@ -1,4 +1,4 @@
-"""A bank that is slow, broken, or cut off in the middle of an answer: one session, one payment, and words (E-30, E-39)."""
+"""A bank that is slow, broken, or cut off in the middle of an answer: one session, one payment, words (E-30, E-39)."""
 
 import threading
 import time
@@ -189,7 +189,9 @@ def test_whatever_happens_to_the_first_try_money_goes_back_once(paid, bank, stel
     assert len(bank.books.refunds) == 1
 
 
-def test_a_refund_that_the_bank_refuses_is_put_before_the_office_and_paid_back_by_cheque(paid, bank, stella, steve, client):
+def test_a_refund_that_the_bank_refuses_is_put_before_the_office_and_paid_back_by_cheque(
+    paid, bank, stella, steve, client
+):
     bank.books.intents[paid.reference]["amount_received"] = 375_000
     bank.books.refund({"payment_intent": paid.reference, "amount": 375_000})  # by the bank itself, unseen
     refund(paid, stella, steve)

@@ -8,6 +8,6 @@ pytestmark = pytest.mark.services
 
 
 def test_nobody_is_charged_twice_and_nothing_paid_is_unpaid_wherever_the_process_is_killed():
-    figure = card_kills.run(40)
+    figure = card_kills.run(25)
 
-    assert figure.good == figure.tried == 40
+    assert figure.good == figure.tried == 25
