@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from applications.states import PENDING
-from compliance.models import ActionPlan, Appeal, Certification, Decision, Report, Revocation
+from compliance.models import ActionPlan, Appeal, Certification, Decision, Report, Revocation, StatusEvent
 from compliance.queries.beginnings import to_begin
 from compliance.states import (
     PUBLISHED,
@@ -19,6 +19,15 @@ from compliance.states import (
 from qcp.access.models import ConflictQuestion, Recusal
 from qcp.accounts.models import OFFICE, Role
 from qcp.web.queues import Line, Queue, Shelf
+
+
+def webhooks_to_mend(user):
+    return StatusEvent.objects.needing_a_hand().for_list()
+
+
+def mend_line(event) -> Line:
+    desk = reverse("admin:compliance_statusevent_change", args=[event.pk])
+    return Line(str(event), desk, event.last_error or event.get_delivery_display())
 
 
 def to_send(user):
@@ -131,6 +140,7 @@ def desk_line(model: str):
 
 
 QUEUES = [
+    Queue("compliance.webhooks", "Changes a recipient did not take", OFFICE, webhooks_to_mend, mend_line, quiet=True),
     Queue("compliance.to-begin", "What your practice can begin", Role.PRACTICE, to_begin, beginning_line, quiet=True),
     Queue("compliance.to-send", "Reports to send to the committee", OFFICE, to_send, desk_line("report")),
     Queue("compliance.without-reviewer", "Reports whose reviewer stepped off", OFFICE, without_reviewer,

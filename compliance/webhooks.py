@@ -8,7 +8,6 @@ import base64
 import hashlib
 import hmac
 import ipaddress
-import secrets
 import socket
 from urllib.parse import urlsplit
 
@@ -16,10 +15,6 @@ from django.conf import settings
 
 PREFIX = "whsec_"
 TOLERANCE_SECONDS = 300
-
-
-def new_secret() -> str:
-    return PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def signature(secret: str, event_id: str, timestamp: int, body: bytes) -> str:

@@ -1,3 +1,3 @@
-from . import appeal, certification, decision, plan, report, revocation
+from . import appeal, certification, decision, plan, report, revocation, status_event
 
-__all__ = ["appeal", "certification", "decision", "plan", "report", "revocation"]
+__all__ = ["appeal", "certification", "decision", "plan", "report", "revocation", "status_event"]

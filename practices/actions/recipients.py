@@ -1,6 +1,8 @@
 """The office keeps the recipients: two people open one, and its tokens are made, replaced and ended here."""
 
+import base64
 import datetime
+import secrets
 
 from django.db import transaction
 
@@ -63,6 +65,11 @@ def revoke_tokens(recipient, *, by) -> None:
     """Every token of the recipient opens nothing from this moment."""
     with transaction.atomic():
         end_tokens(hold(recipient, by), at=clock.now())
+
+
+def new_secret() -> str:
+    """A shared secret in the form that 'Standard Webhooks' libraries take."""
+    return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def set_webhook(recipient, *, url: str, secret: str, by) -> None:

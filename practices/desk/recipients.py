@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from practices.actions import recipients as actions
+from practices.actions.recipients import new_secret
 from practices.models import Recipient
 from qcp.desk.admin import ReadOnlyAdmin
 from qcp.web.pages import outcome
@@ -22,6 +23,12 @@ class RecipientForm(forms.ModelForm):
 
     def clean_name(self):
         return " ".join(self.cleaned_data["name"].split())
+
+
+class WebhookForm(forms.Form):
+    """Empty: none."""
+
+    url = forms.URLField(required=False, max_length=200, assume_scheme="https")
 
 
 ACTS = {
@@ -48,6 +55,7 @@ class RecipientAdmin(ReadOnlyAdmin):
         one = "<uuid:pk>/"
         return [
             path(f"{one}token/", self.admin_site.admin_view(self.token_view), name="practices_recipient_token"),
+            path(f"{one}webhook/", self.admin_site.admin_view(self.webhook_view), name="practices_recipient_webhook"),
             path(f"{one}<slug:act>/", self.admin_site.admin_view(self.act_view), name="practices_recipient_act"),
             *super().get_urls(),
         ]
@@ -87,6 +95,23 @@ class RecipientAdmin(ReadOnlyAdmin):
         messages.success(request, f"{recipient} has a new token.")
         context = {**self.admin_site.each_context(request), "opts": self.opts, "recipient": recipient, "token": token}
         return TemplateResponse(request, "admin/practices/token.html", context)
+
+    def webhook_view(self, request, pk):
+        """Where changes are sent; the secret that signs them is made anew and shown on this one page."""
+        recipient = self.get_queryset(request).filter(pk=pk).first()
+        if recipient is None or request.method != "POST":
+            raise Http404
+        form = WebhookForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, "Write a whole address that begins with https://, or leave it empty to end it.")
+            return redirect(self.page_of(recipient))
+        secret, url = new_secret(), form.cleaned_data["url"]
+        with outcome(request, success=f"Changes are sent to {url}." if url else "Nothing is sent any more.") as done:
+            actions.set_webhook(recipient, url=url, secret=secret, by=request.user)
+        if not (done and url):
+            return redirect(self.page_of(recipient))
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "recipient": recipient}
+        return TemplateResponse(request, "admin/practices/token.html", {**context, "secret": secret})
 
     def page_of(self, recipient) -> str:
         return reverse("admin:practices_recipient_change", args=[recipient.pk])

@@ -37,6 +37,7 @@ from .base import DATABASES, REDIS_URL, STORAGES  # noqa: E402
 
 EMBEDDED = True
 DEMO_PASSWORD = os.environ.get("QCP_DEMO_PASSWORD") or kept("demo-password", 9)
+DEMO_TOKEN = f"qcp_{kept('demo-token', 32)}"
 DEMONSTRATION = True
 MFA_REQUIRED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

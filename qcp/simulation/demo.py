@@ -14,6 +14,7 @@ from .agenda import Agenda
 from .cast import assemble, person
 from .lives.applying import watch_webinar
 from .lives.practice import Team, live
+from .recipient import ensure_recipient
 from .showcases import SHOWCASES, Showcase
 from .world import World, days
 
@@ -25,6 +26,7 @@ def load() -> bool:
     """Build the program where there is none yet; False when it was there already."""
     accounts = ensure_accounts()
     if Practice.objects.filter(is_demo=True).exists():
+        ensure_recipient(accounts)
         return False
     now = clock.now()
     began = now - days(max(showcase.began for showcase in SHOWCASES) + 1)
@@ -34,6 +36,7 @@ def load() -> bool:
         elm = elm_street(accounts)
         play(world, accounts, began, now)
     watch_webinar(elm)
+    ensure_recipient(accounts)
     return True
 
 

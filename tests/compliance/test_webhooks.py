@@ -9,14 +9,14 @@ import pytest
 
 from compliance.actions import announcing, certifications, sending
 from compliance.models import StatusEvent
-from compliance.webhooks import is_outside, new_secret, signature
+from compliance.webhooks import is_outside, signature
 from practices.actions import recipients, releasing
 from practices.models import Disclosure
 from qcp import clock
 from tests.factories import compliance as made
 from tests.factories.releases import open_recipient, opted_in
 
-SECRET = new_secret()
+SECRET = recipients.new_secret()
 
 
 class Peer(ThreadingHTTPServer):
@@ -142,7 +142,9 @@ def test_after_eight_tries_the_office_has_a_look(peer, release, stella, client):
     event = StatusEvent.objects.get()
     assert (event.delivery, event.attempts) == ("failed", 8)
     assert event.last_error == "The recipient answered 500."
-    sending.send_again(event)
+    client.force_login(stella)
+    assert "Changes a recipient did not take" in client.get("/home/").content.decode()
+    client.post(f"/admin/compliance/statusevent/{event.pk}/again/")
     with clock.at(moment):
         sending.send_due()
     assert statuses(peer) == ["certified"]

@@ -12,6 +12,7 @@ from practices.models import Disclosure, Recipient, RecipientToken, Release, Rel
 from practices.models.release import canonical, digest_of
 from practices.queries.status import payload_of
 from qcp import clock
+from qcp.accounts.secrets import unseal
 from qcp.notices.models import Message
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 from tests.factories.practices import MembershipFactory, PracticeFactory
@@ -281,3 +282,21 @@ def test_the_desk_opens_confirms_and_shows_a_token_once(stella, steve, client):
     assert client.post(reverse("admin:practices_recipient_add"), new).status_code == 200  # the name is taken
     client.post(reverse("admin:practices_recipient_act", args=[plan.pk, "close"]))
     assert Recipient.objects.get().closed_by == steve
+
+
+def test_the_desk_sets_a_webhook_and_shows_its_secret_once(plan, stella, client):
+    client.force_login(stella)
+    address = reverse("admin:practices_recipient_webhook", args=[plan.pk])
+
+    page = client.post(address, {"url": "https://plan.example/hook"}).content.decode()
+
+    secret = page.split("<code>")[1].split("</code>")[0]
+    plan.refresh_from_db()
+    assert secret.startswith("whsec_")
+    assert plan.webhook_url == "https://plan.example/hook"
+    assert secret not in plan.webhook_secret
+    assert unseal(plan.webhook_secret) == secret
+    client.post(address, {"url": "nonsense"})
+    assert Recipient.objects.get().webhook_url == "https://plan.example/hook"
+    client.post(address, {"url": ""})
+    assert Recipient.objects.get().webhook_url == ""

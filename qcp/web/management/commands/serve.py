@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from qcp.pretend_bank import ports
 from qcp.simulation.accounts import printed_accounts
+from qcp.simulation.recipient import printed_token
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         if not no_demo:
             call_command("demo")
             self.stdout.write(printed_accounts())
+            self.stdout.write(printed_token())
         self.stdout.write(f"\nThe portal is at http://127.0.0.1:{port}  (stop it with Ctrl-C)")
         self.stdout.flush()
         server = settings.BASE_DIR / ".venv" / "bin" / "gunicorn"
