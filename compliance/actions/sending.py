@@ -9,6 +9,7 @@ import time
 from datetime import timedelta
 
 import requests
+from cryptography.fernet import InvalidToken
 from django.db import transaction
 
 from compliance.models import StatusEvent
@@ -84,7 +85,7 @@ def hand_over(event) -> str:
         answer = requests.post(
             recipient.webhook_url, data=body, headers=sealed, timeout=TIMEOUT_SECONDS, allow_redirects=False
         )
-    except (requests.RequestException, OSError) as error:
+    except (requests.RequestException, OSError, InvalidToken) as error:
         return f"{type(error).__name__}"
     return "" if 200 <= answer.status_code < 300 else f"The recipient answered {answer.status_code}."
 

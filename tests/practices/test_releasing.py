@@ -1,9 +1,11 @@
 """Nothing leaves about a practice but its certification status, to those whom its signatory chose."""
 
 import datetime
+import io
 import json
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -300,3 +302,13 @@ def test_the_desk_sets_a_webhook_and_shows_its_secret_once(plan, stella, client)
     assert Recipient.objects.get().webhook_url == "https://plan.example/hook"
     client.post(address, {"url": ""})
     assert Recipient.objects.get().webhook_url == ""
+
+
+def test_a_change_of_the_portals_key_takes_the_webhooks_along(plan, stella, settings):
+    recipients.set_webhook(plan, url="https://plan.example/", secret="whsec_x", by=stella)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "made today"
+
+    call_command("reseal", stdout=io.StringIO())
+
+    settings.SECRET_KEY_FALLBACKS = []
+    assert unseal(Recipient.objects.get().webhook_secret) == "whsec_x"

@@ -2,12 +2,14 @@
 
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
+from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from qcp.accounts.secrets import reseal
 
 SEALED = ("secret", "seed", "migrated_codes")
+FIELDS = (("practices.Recipient", "webhook_secret"),)  # sealed texts of other records
 
 
 class Command(BaseCommand):
@@ -28,9 +30,22 @@ class Command(BaseCommand):
                 ) from error
             authenticator.save(update_fields=["data"])
             done += 1
+        done += sum(reseal_field(apps.get_model(label), name) for label, name in FIELDS)
         self.stdout.write(
             f"{done} sealed with today's key. QCP_FORMER_SECRET_KEYS can be emptied once everybody has signed in anew."
         )
+
+
+def reseal_field(model, name: str) -> int:
+    """Every record in which something is sealed there."""
+    records = model.objects.exclude(**{name: ""}).select_for_update()
+    for record in records:
+        try:
+            setattr(record, name, reseal(getattr(record, name)))
+        except InvalidToken as error:
+            raise CommandError(f"{record} holds what no known key opens. Nothing was changed; set it anew.") from error
+        record.save(update_fields=[name])
+    return len(records)
 
 
 def anew(sealed: str | list[str]) -> str | list[str]:
