@@ -56,7 +56,7 @@ class RecipientAdmin(ReadOnlyAdmin):
         return [
             path(f"{one}token/", self.admin_site.admin_view(self.token_view), name="practices_recipient_token"),
             path(f"{one}webhook/", self.admin_site.admin_view(self.webhook_view), name="practices_recipient_webhook"),
-            path(f"{one}<slug:act>/", self.admin_site.admin_view(self.act_view), name="practices_recipient_act"),
+            path(f"{one}act/<slug:act>/", self.admin_site.admin_view(self.act_view), name="practices_recipient_act"),
             *super().get_urls(),
         ]
 

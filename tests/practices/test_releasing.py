@@ -280,7 +280,10 @@ def test_the_desk_opens_confirms_and_shows_a_token_once(stella, steve, client):
     page = client.post(reverse("admin:practices_recipient_token", args=[plan.pk])).content.decode()
     token = page.split("<code>")[1].split("</code>")[0]
     assert RecipientToken.objects.behind(token).recipient == plan
-    assert token not in client.get(plan.get_absolute_url()).content.decode()
+    desk = client.get(plan.get_absolute_url())
+    assert desk.status_code == 200
+    assert f"…{token[-4:]}, made by Steve" in desk.content.decode()
+    assert token not in desk.content.decode()
     assert client.post(reverse("admin:practices_recipient_add"), new).status_code == 200  # the name is taken
     client.post(reverse("admin:practices_recipient_act", args=[plan.pk, "close"]))
     assert Recipient.objects.get().closed_by == steve
