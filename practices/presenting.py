@@ -64,7 +64,7 @@ class ScorePage:
         """The measures as bars, the furthest below the threshold first."""
         needed = Decimal(self.figures.threshold_percent)
         bars = tuple(Bar(line.code, line.good, line.denominator, needed) for line in self.figures.measures)
-        return Ranking(Gauge("measures", "Measure by measure", bars))
+        return Ranking(Gauge("measures", "Scores of the measures, furthest below first", bars))
 
     @cached_property
     def ways(self) -> list[str]:

@@ -42,13 +42,20 @@ class CouncilForm(forms.Form):
 @admin.register(ScoreWaiver)
 class ScoreWaiverAdmin(WorkflowAdmin):
     fields = [
-        *("practice", "round", "state", "disputed", "characteristic", "effect", "percentage_only"),
+        *("practice", "round", "state", "in_question", "characteristic", "effect", "percentage_only"),
         *("requested_on", "requested_by", "council_member", "second_member", "decided_on"),
     ]
     list_display = ["practice", "round", "state", "requested_on", "council_member", "second_member", "decided_on"]
     list_filter = ["state", "round__code"]
     list_select_related = ["practice", "round", "council_member", "second_member"]
     search_fields = ["practice__legal_name", "practice__number", "round__code"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), "in_question"]
+
+    @admin.display(description="measures in question")
+    def in_question(self, waiver):
+        return ", ".join(waiver.disputed)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.council_view)

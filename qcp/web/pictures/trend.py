@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from .gauge import Bar
 
-SHOWN = 6  # as many rounds as stay legible on a phone; the table has the same ones
+SHOWN = 5  # as many rounds as stay legible on a phone; the table has the same ones
 HALF = 5.5  # of a square mark
 WIDTH, HEIGHT, LEFT, TOP, FLOOR = 320, 170, 28, 26, 122
 
