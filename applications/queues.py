@@ -1,5 +1,6 @@
 """What waits for whom about applications and their invoices."""
 
+from django.db.models import Q
 from django.urls import reverse
 
 from applications.models import (
@@ -27,10 +28,12 @@ def to_review(user):
 
 
 def in_my_hands(user):
-    """Drafts and returned applications of the practices in which this person may fill in."""
-    writing = {"practice__memberships__role__in": ("editor", "signatory"), "practice__memberships__user": user}
-    ours = Application.objects.visible_to(user).for_list().filter(**writing, practice__memberships__ended_at=None)
-    return ours.filter(state__in=EDITABLE).distinct()
+    """Drafts and returned applications of one's own practices; for signatories also those to be signed anew."""
+    mine = {"practice__memberships__user": user, "practice__memberships__ended_at": None}
+    again = Q(pk__in=Signature.objects.asked_again().values("application"))
+    to_write = Q(**mine, practice__memberships__role__in=("editor", "signatory"), state__in=EDITABLE)
+    to_sign = Q(again, **mine, practice__memberships__role="signatory")
+    return Application.objects.visible_to(user).for_list().filter(to_write | to_sign).distinct()
 
 
 def of_my_practice(user):
@@ -43,7 +46,11 @@ def review_line(application) -> Line:
 
 
 def filling_line(application) -> Line:
-    """'Continue', and who saved it last."""
+    """'Continue', and who saved it last; or what another legal entity has to sign."""
+    if application.state not in EDITABLE:
+        address = reverse("applications:step", args=[application.pk, "agreements"])
+        words = f"Sign the agreements anew: {application.reference}"
+        return Line(words, address, "Another legal entity runs the practice.")
     word = "Returned: change what is asked for" if application.state == State.RETURNED else "Continue"
     saved = f", last saved by {application.saved_by} at {moment(application.saved_at)}" if application.saved_by else ""
     return Line(f"{word}: application {application.reference}", application.get_absolute_url(), f"Not submitted{saved}")
@@ -131,20 +138,6 @@ def extension_line(extension) -> Line:
     return Line(str(extension), desk, detail, extension.final_deadline_on)
 
 
-def agreements_to_sign_again(user):
-    """After a change of the legal entity, for the signatories."""
-    signs = {"practice__memberships__role": "signatory", "practice__memberships__user": user}
-    ours = Application.objects.visible_to(user).filter(**signs, practice__memberships__ended_at=None)
-    return ours.filter(pk__in=Signature.objects.asked_again().values("application")).for_list().distinct()
-
-
-def sign_again_line(application) -> Line:
-    address = reverse("applications:step", args=[application.pk, "agreements"])
-    return Line(
-        f"Sign the agreements anew: {application.reference}", address, "Another legal entity runs the practice."
-    )
-
-
 def steps_handed_to(user):
     return StepAssignment.objects.visible_to(user).open().filter(assignee=user).for_list()
 
@@ -188,14 +181,6 @@ QUEUES = [
         Role.MANAGER,
         extensions_to_decide,
         extension_line,
-        quiet=True,
-    ),
-    Queue(
-        "applications.agreements-again",
-        "Agreements to sign again",
-        Role.PRACTICE,
-        agreements_to_sign_again,
-        sign_again_line,
         quiet=True,
     ),
     Queue("applications.invoices-overdue", "Invoices overdue", OFFICE, invoices_overdue, invoice_line),
