@@ -8,6 +8,7 @@ from compliance import policies
 from compliance.actions import appeals
 from compliance.forms.appeal import EvidenceForm, FileForm, HearForm, HearingDayForm, VoteForm
 from compliance.models import Appeal
+from compliance.queries import next_steps
 from compliance.queries.appeals import appeal_clock, may_still_appeal
 from compliance.readiness import award_problems
 from compliance.states import APPEAL_HEARD, AppealState
@@ -52,6 +53,7 @@ def appeal(request, pk):
     sits, runs = policies.may_sit(appeal, user), policies.may_run_case(appeal, user)
     context = {
         "appeal": appeal,
+        "next": next_steps.APPEAL[appeal.state],
         "grounds": appeal.grounds.all(),
         "files": StoredFile.objects.of(appeal).select_related("uploaded_by"),
         "letters": Letter.objects.of(appeal),

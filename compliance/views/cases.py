@@ -8,6 +8,7 @@ from compliance.actions import revocations
 from compliance.forms.appeal import HearingDayForm
 from compliance.forms.case import CaseHearingForm, NoteForm, OpenForm, ReasonsForm, ScreenForm, ServeForm
 from compliance.models import Appeal, Revocation
+from compliance.queries import next_steps
 from compliance.queries.case_file import case_file
 from compliance.queries.cases import certifications_concerned, papers
 from compliance.states import RevocationState
@@ -40,6 +41,7 @@ def case(request, pk):
     runs = policies.may_run_case(revocation, request.user)
     context = {
         "revocation": revocation,
+        "next": next_steps.CASE[revocation.state],
         "runs": runs,
         "manages": policies.may_manage_case(revocation, request.user),
         "leads": runs and policies.leads_the_case(revocation, request.user),
@@ -53,7 +55,7 @@ def case(request, pk):
 @form_page
 def open_case(request):
     """A manager begins a case from what the program itself learned."""
-    form = OpenForm(request.POST or None)
+    form = OpenForm(request.POST or None, initial={"certification": request.GET.get("certification")})
     if request.method == "POST" and form.is_valid():
         with outcome(request, success="The case is open, and you lead it.") as done:
             revocation = revocations.open_case(by=request.user, **form.cleaned_data)

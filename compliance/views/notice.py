@@ -7,6 +7,7 @@ from compliance import policies
 from compliance.actions import revocations
 from compliance.forms.case import RespondForm
 from compliance.models import Revocation
+from compliance.queries import next_steps
 from compliance.states import RevocationState
 from qcp.deadlines.models import Deadline
 from qcp.documents.models import Letter, StoredFile
@@ -27,6 +28,7 @@ def notice(request, pk):
     answer = revocation.answer()
     context = {
         "revocation": revocation,
+        "next": next_steps.CASE[revocation.state],
         "letters": Letter.objects.of(revocation),
         "answer": answer,
         "files": StoredFile.objects.of(answer).select_related("uploaded_by") if answer else [],

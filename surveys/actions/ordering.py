@@ -17,7 +17,7 @@ from ..models import Survey
 from ..states import Kind, State
 
 OWED_AFTER_REOPENING = {
-    State.IN_PROGRESS: Clock.FINDINGS_SUBMITTED,
+    State.IN_PROGRESS: Clock.SURVEY_HELD,
     State.FINDINGS_SUBMITTED: Clock.REPORT_ISSUED,
 }
 

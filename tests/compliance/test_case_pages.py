@@ -162,6 +162,8 @@ def test_the_case_is_led_from_its_pages(opened, client, mona, max, olivia):
 def test_a_manager_opens_a_case_only_without_a_conflict(client, mona, olivia, rita):
     certification = compliance.certified(rita, olivia, mona)
     client.force_login(mona)
+    link = f'href="/cases/new/?certification={certification.pk}"'
+    assert link in words(client.get(certification.get_absolute_url()))
     given = {"certification": certification.pk, "account": "Seen on a visit.", **made.GROUND}
     assert client.post("/cases/new/", given).status_code == 422
     client.post("/cases/new/", {**given, "no_conflict": "on"})
