@@ -22,7 +22,6 @@ from tests.factories import applications as factories
 from tests.prove.kill_trial import STEPS, fork
 from tests.services.ports import free_port
 
-
 STEPS_IN_ALL = 200  # about
 
 

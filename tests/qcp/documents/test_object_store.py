@@ -1,13 +1,14 @@
 """With an object store (the S3 protocol): what is stored there comes back sealed, and under a key without a name."""
 
+import hashlib
 import uuid
 
 import boto3
 import pytest
 from django.core.files.storage import storages
 
-from qcp.documents import checks, integrity, letters
-from qcp.documents.models import Letter, StoredFile
+from qcp.documents import checks, destructions, integrity, letters, pieces, previews, uploads
+from qcp.documents.models import Letter, PageImage, StoredFile, UploadPart
 from tests.services.object_store import private_object_store
 
 from . import paper
@@ -38,8 +39,9 @@ def bucket(object_store, settings, monkeypatch):
     settings.STORAGES = settings.STORAGES | {
         "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
     }
-    monkeypatch.setattr(StoredFile._meta.get_field("file"), "storage", storages["default"])
-    monkeypatch.setattr(Letter._meta.get_field("file"), "storage", storages["default"])
+    fields = [(StoredFile, "file"), (StoredFile, "text_file"), (Letter, "file"), (PageImage, "image")]
+    for model, field in [*fields, (UploadPart, "file")]:
+        monkeypatch.setattr(model._meta.get_field(field), "storage", storages["default"])
     yield lambda: [each["Key"] for each in client.list_objects_v2(Bucket=name).get("Contents", [])]
     client.close()
 
@@ -66,3 +68,24 @@ def test_letters_are_stored_there_and_verified(bucket, practice):
 
     assert [key.split("/")[0] for key in bucket()] == ["letters"]
     assert integrity.differences() == (1, [])
+
+
+@pytest.mark.services
+def test_pieces_pages_and_words_live_there_and_are_destroyed_there(
+    bucket, hand_in, practice, olivia, stella, steve, django_capture_on_commit_callbacks
+):
+    content = paper.pdf("In pieces.")
+    digest = hashlib.sha256(content).hexdigest()
+    upload = pieces.begin(by=olivia, place="/", name="a.pdf", size=len(content), sha256=digest)
+    pieces.take(upload, 0, content, digest)
+    with django_capture_on_commit_callbacks(execute=True):
+        stored = uploads.receive(pieces.whole(upload), subject=practice, by=olivia)
+    checks.check_due()
+    previews.make_due()
+    assert sorted(key.split("/")[0] for key in bucket()) == ["files", "pages", "texts"]
+
+    proposal = destructions.propose(stored, by=stella, reason="A name.")
+    with django_capture_on_commit_callbacks(execute=True):
+        destructions.confirm(proposal, by=steve)
+
+    assert bucket() == []

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection
 
 from qcp.documents import checks, destructions, previews, queues, second_looks
@@ -203,3 +204,38 @@ def test_strangers_find_neither_page(client, request, held, who):
 
     assert client.get(held.get_absolute_url()).status_code == 404
     assert client.get(f"/files/{held.stored_id}/destroy/").status_code == 404
+
+
+def test_what_an_old_backup_brings_back_is_destroyed_again(hand_in, stella, steve, tmp_path, capsys):
+    stored, other = hand_in(), hand_in(content=paper.pdf("Other words."))
+    checks.check_due()
+    destructions.confirm(destructions.propose(stored, by=stella, reason="A name."), by=steve)
+    call_command("list_destroyed")
+    tombstones = tmp_path / "destroyed.jsonl"
+    tombstones.write_text(capsys.readouterr().out)
+    StoredFile.objects.filter(pk=stored.pk).update(destroyed_at=None, verdict="clean", reason="")  # as in the backup
+
+    call_command("destroy_again", str(tombstones))
+
+    assert "1 of 1 files were there again" in capsys.readouterr().out
+    left = StoredFile.objects.get(pk=stored.pk)
+    assert left.destroyed_at and not left.file
+    assert not default_storage.exists(stored.file.name)
+    assert StoredFile.objects.get(pk=other.pk).is_clean
+
+
+def test_nothing_of_what_was_found_stands_in_logs_or_letters(hand_in, olivia, stella, steve, caplog):
+    values = ("Rosa", "Martinez", "7654321")
+    with caplog.at_level("DEBUG"):
+        stored = hand_in("Rosa Martinez.pdf", paper.pdf("Patient: Rosa Martinez MRN: 7654321"))
+        checks.check_due()
+        look = SecondLook.objects.get(stored=stored)
+        say_no_patient(look, olivia)
+        second_looks.destroy(look, by=stella, reason="It does.")
+        destructions.confirm(stored.destructions.get(), by=steve)
+        destructions.delete_due()
+
+    letters = "".join(letter.subject + letter.body + letter.url for letter in Message.objects.all())
+    assert Message.objects.filter(notice__startswith="documents.").count() >= 2
+    assert [value for value in values if value in letters or value in caplog.text] == []
+    assert [value for value in values if value in repr(SecondLook.objects.values_list("marks", flat=True))] == []
