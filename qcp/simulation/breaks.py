@@ -8,7 +8,8 @@ from unittest.mock import patch
 from django.db import connection
 
 from applications.models import Application, Invoice, LedgerEntry
-from compliance.models import Certification, Decision, ReportFinding
+from compliance.models import Appeal, Certification, CertifiedSite, Decision, ReportFinding
+from practices.models import Release, ScoreWaiver
 from qcp.access.models import ConflictQuestion, Recusal
 from qcp.deadlines.models import Deadline
 from qcp.notices.models import Message
@@ -121,6 +122,32 @@ def missing_reminder():
     Message.objects.filter(notice="deadlines.reminder").update(occasion="gone")
 
 
+def waiver_by_one():
+    waiver = ScoreWaiver.objects.granted().order_by("opened_at").first()
+    waiver.proposals.update(proposed_by=waiver.history.get(move="grant").actor)
+
+
+def extension_too_long():
+    moved = Deadline.objects.filter(kind="final-deadline", moved_from__isnull=False).order_by("opened_at").first()
+    Deadline.objects.filter(pk=moved.pk).update(due_on=moved.due_on + timedelta(days=15))
+
+
+def site_lost_unasked():
+    site = CertifiedSite.objects.filter(until_on=None).order_by("certification__number", "name").first()
+    CertifiedSite.objects.filter(pk=site.pk).update(until_on=site.certification.starts_on)
+
+
+def disclosure_without_consent():
+    release = Release.objects.filter(disclosures__isnull=False).order_by("agreed_at").first()
+    last = release.disclosures.order_by("at").last()
+    Release.objects.filter(pk=release.pk).update(agreed_at=last.at + timedelta(seconds=1))
+
+
+def late_appeal_heard():
+    appeal = Appeal.objects.filter(state__in=("upheld", "overturned")).order_by("opened_at").first()
+    Appeal.objects.filter(pk=appeal.pk).update(last_day=appeal.filed_on - timedelta(days=1))
+
+
 DAMAGES: dict[str, Callable[[], None]] = {
     "unmet-standard": unmet_standard,
     "unrated-standard": unrated_standard,
@@ -135,6 +162,11 @@ DAMAGES: dict[str, Callable[[], None]] = {
     "ledger-off": money_off_the_books,
     "rewritten-history": rewritten_history,
     "missing-reminder": missing_reminder,
+    "waiver-by-one": waiver_by_one,
+    "extension-too-long": extension_too_long,
+    "site-lost-unasked": site_lost_unasked,
+    "disclosure-without-consent": disclosure_without_consent,
+    "late-appeal-heard": late_appeal_heard,
 }
 BREAKS = (*RULES_GONE, *DAMAGES)
 

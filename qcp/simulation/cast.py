@@ -22,6 +22,7 @@ class Cast:
     managers: list[User]
     reviewers: list[User]
     surveyors: list[User]
+    council: list[User]
 
 
 def assemble(*, extra: bool = True) -> Cast:
@@ -35,6 +36,7 @@ def assemble(*, extra: bool = True) -> Cast:
         managers=[accounts["manager"], accounts["manager2"]],
         reviewers=[accounts["reviewer"], accounts["reviewer2"], *extras(Role.REVIEWER, MORE_REVIEWERS if extra else 0)],
         surveyors=surveyors,
+        council=[accounts[name] for name in ("council", "council2", "council3", "council4")],
     )
 
 

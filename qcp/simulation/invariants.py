@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from .checks import cases, certificates, letters, money, people
+from .checks import cases, certificates, council, letters, money, people, practices
 
 INVARIANTS: dict[str, Callable[[], Iterator[str]]] = {
     "every certificate rests on every standard met at every site": certificates.every_standard_met,
@@ -18,6 +18,12 @@ INVARIANTS: dict[str, Callable[[], Iterator[str]]] = {
     "no final deadline passes unheeded": cases.final_deadlines_kept,
     "history verifies": cases.history_verifies,
     "money equals the ledger": money.ledger_agrees,
+    "a waiver takes two of the council, and sets aside the percentage alone": council.waivers_by_two,
+    "an appeal is heard when it was filed in time": council.appeals_heard_in_time,
+    "an appeal is decided by the majority of three without an earlier part": council.panels_decide,
+    "an extension is granted once, within its limits, and its fee is kept": practices.extensions_as_allowed,
+    "no certification moves without a determination": practices.sites_leave_by_determination,
+    "nothing leaves about a practice without its consent": practices.disclosed_with_consent,
     "every letter reached the mail exactly once": letters.each_once,
     "every reminder went out exactly once": letters.reminders_once,
     "every move told somebody": letters.moves_are_told,

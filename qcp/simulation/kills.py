@@ -21,7 +21,7 @@ class Killed(Exception):
 class ClumsyWorld(World):
     """Acts are killed before their commit, pressed twice, and letters are handed over by workers that die."""
 
-    def make(self, record, move: str, **given) -> None:
+    def make(self, record, move: str, /, **given) -> None:
         if self.dice.randrange(6) == 0:
             self.killed_before_the_commit(record, move, given)
         action(fresh(record), move)(fresh(record), **given)

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from applications.models import Extension
+from applications.states import ExtensionState
 from applications.states import State as Application
-from compliance.models import ActionPlan, Certification, Decision, Report
-from compliance.states import PlanState, ReportState
-from practices.models import ScoreSubmission
+from compliance.models import ActionPlan, Appeal, Certification, Decision, Report
+from compliance.states import AppealState, PlanState, ReportState
+from practices.models import Disclosure, GrantProposal, OrganisationChange, ScoreSubmission, ScoreWaiver
+from practices.states import ChangeState, WaiverState
 from surveys.models import Survey
 from surveys.states import State as SurveyState
 
@@ -55,7 +58,34 @@ def certification(state: str) -> Callable[[Team], bool]:
     return lambda team: Certification.objects.filter(practice=team.practice, state=state).exists()
 
 
+def waiver(state: WaiverState) -> Callable[[Team], bool]:
+    return lambda team: ScoreWaiver.objects.filter(practice=team.practice, state=state).exists()
+
+
+def grant_proposed(*, answered: bool) -> Callable[[Team], bool]:
+    """A grant waits for the second member of the council, or was not confirmed by them."""
+    proposals = GrantProposal.objects.filter(ended_at__isnull=not answered)
+    return lambda team: proposals.filter(waiver__practice=team.practice).exists()
+
+
+def extension(state: ExtensionState) -> Callable[[Team], bool]:
+    return lambda team: Extension.objects.filter(application__practice=team.practice, state=state).exists()
+
+
+def change(state: ChangeState) -> Callable[[Team], bool]:
+    return lambda team: OrganisationChange.objects.filter(practice=team.practice, state=state).exists()
+
+
+def disclosed(times: int) -> Callable[[Team], bool]:
+    return lambda team: Disclosure.objects.filter(practice=team.practice).count() >= times
+
+
+def appeal(state: AppealState) -> Callable[[Team], bool]:
+    return lambda team: Appeal.objects.filter(application__practice=team.practice, state=state).exists()
+
+
 UNMET = "standards unmet"
+SHORT = "scores just short"
 
 SHOWCASES = (
     Showcase("Oak Ridge Cancer Care", "Columbus", "OH", 90, plan(PlanState.OPEN), {UNMET}, "other.signatory"),
@@ -87,4 +117,21 @@ SHOWCASES = (
     Showcase("Alder Oncology", "Albany", "NY", 460, certification("surrendered"), {"surrendered"}),
     Showcase("Basswood Oncology", "Austin", "TX", 470, certification("revoked"), {"revoked"}),
     Showcase("Catalpa Oncology", "Denver", "CO", 1420, certification("expired")),
+    Showcase("Elder Oncology", "Tacoma", "WA", 14, waiver(WaiverState.REQUESTED), {SHORT, "waiver withdrawn"}),
+    Showcase("Fern Valley Oncology", "Albany", "NY", 24, grant_proposed(answered=False), {SHORT, "waiver granted"}),
+    Showcase(
+        "Ginkgo Cancer Care",
+        "Columbus",
+        "OH",
+        26,
+        grant_proposed(answered=True),
+        {SHORT, "waiver granted", "grant not confirmed"},
+    ),
+    Showcase("Hawthorn Oncology", "Austin", "TX", 40, application(Application.DRAFT), {SHORT, "waiver granted"}),
+    Showcase(
+        "Hornbeam Oncology", "Macon", "GA", 372, extension(ExtensionState.REQUESTED), {UNMET, "extension granted"}
+    ),
+    Showcase("Jasmine Oncology", "Denver", "CO", 300, change(ChangeState.IN_REVIEW), {"change kept"}),
+    Showcase("Katsura Cancer Center", "Albany", "NY", 310, disclosed(2), {"status released"}),
+    Showcase("Lilac Oncology", "Tacoma", "WA", 85, appeal(AppealState.HEARD), {"denied at review", "appeal lost"}),
 )

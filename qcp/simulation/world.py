@@ -38,10 +38,11 @@ class World:
     dice: random.Random
     cast: Cast
     wakes_at: datetime.datetime | None = None  # when the next clock has to be looked at
+    asked: int = 0  # seats of the council that were filled so far
     refusals: list[str] = field(default_factory=list)
     doubles: list[str] = field(default_factory=list)  # acts that a second press made again
 
-    def act(self, record, move: str, **given) -> None:
+    def act(self, record, move: str, /, **given) -> None:
         """Make a move with the record as it stands now. A refusal ends the life and is counted."""
         try:
             self.make(fresh(record), move, **given)
@@ -49,7 +50,7 @@ class World:
             self.refusals.append(f"{type(record).__name__} {move}: {refusal}")
             raise Over from refusal
 
-    def make(self, record, move: str, **given) -> None:
+    def make(self, record, move: str, /, **given) -> None:
         action(record, move)(record, **given)
 
     def night(self, acted: bool) -> None:
@@ -73,6 +74,13 @@ class World:
     def one_of(self, people: list, *, without=()):
         """Somebody, but none of those."""
         return self.dice.choice([person for person in people if person not in without])
+
+    def of_the_council(self, count: int, among=None) -> list:
+        """As many members, in turn, so that each of them gets something to do."""
+        free = [member for member in self.cast.council if among is None or member in among]
+        taken = [free[(self.asked + place) % len(free)] for place in range(count)]
+        self.asked += count
+        return taken
 
     def meets(self, fate: Fate, twist: str) -> bool:
         return twist in fate

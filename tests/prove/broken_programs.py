@@ -11,7 +11,7 @@ import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qcp.settings.embedded")
 
-PRACTICES, YEARS, SEED = 14, 1, 3
+PRACTICES, YEARS, SEED = 14, 2, 3
 
 
 def main() -> None:
@@ -37,7 +37,7 @@ def unnoticed() -> list[str]:
             for name, damage in DAMAGES.items():
                 with transaction.atomic():
                     damage()
-                    if not any(invariants.violations(world).values()):
+                    if not any(next(check(), None) for check in invariants.INVARIANTS.values()):
                         missed.append(name)
                     transaction.set_rollback(True)
     for name in RULES_GONE:

@@ -3,10 +3,10 @@
 from applications.models import Application
 from applications.states import EDITABLE, ENDED, OPEN, PENDING
 from compliance.queries.journey import stage
-from compliance.readiness import holds_the_lapse
 from qcp import clock
 from qcp.deadlines.kinds import Kind
 from qcp.deadlines.models import Deadline
+from qcp.workflow.follows import objections
 from qcp.workflow.verify import differences
 
 OUTLIVES_THE_APPLICATION = (
@@ -41,7 +41,7 @@ def final_deadlines_kept():
         running = Deadline.objects.of(application).running().filter(kind=Kind.FINAL_DEADLINE).first()
         if running is None:
             yield f"{application} is pending without a final deadline."
-        elif (clock.today() - running.due_on).days > 1 and not holds_the_lapse(application):
+        elif (clock.today() - running.due_on).days > 1 and not objections("application-lapse", application):
             yield f"{application} should have lapsed on {running.due_on}."
 
 

@@ -1,6 +1,6 @@
 """The six steps, sent in, returned perhaps, and accepted: Certification Pending."""
 
-from applications.actions import filling, invoices, opening, policies
+from applications.actions import filling, opening, policies
 from applications.models import Application
 from applications.queries.standards import required_policies
 from applications.questions.examples import example_answers
@@ -14,8 +14,7 @@ from qcp.workflow.refusals import Refused
 
 from ..paper import paper, pass_the_check
 from ..world import Over, World, days, fresh
-
-CHEQUE = {"paid_by": "cheque"}
+from .paying import pay
 
 
 def watch_webinar(team) -> None:
@@ -51,21 +50,6 @@ def fill_in(application, team, steps=()) -> None:
     signed = {"typed_name": team.signatory.name, "title": "Medical Director", "has_authority": True}
     for text, _ in application.agreements:
         filling.sign(application, text, by=team.signatory, **signed)
-
-
-def pay(world: World, team, fate):
-    """The invoice of step 4 is settled, one way or another."""
-    invoice = invoices.issue_for_practice(fresh(team.application), by=team.editor)
-    yield days(2)
-    if world.meets(fate, "invoice voided"):
-        world.act(invoice, "void", by=world.staff, note="Asked for by mistake.")
-        yield days(1)
-        invoice = invoices.issue_for_practice(fresh(team.application), by=team.editor)
-    if world.meets(fate, "fee waived"):
-        world.act(invoice, "waive", by=world.manager, note="A pilot practice.")
-    else:
-        received = {**CHEQUE, "reference": f"No. {world.dice.randint(1000, 9999)}", "received_on": world.today}
-        world.act(invoice, "pay", by=world.staff, **received)
 
 
 def hand_in_policies(world: World, team, fate):
@@ -148,11 +132,3 @@ def be_denied(world: World, team):
 def reviewer_of(application):
     report = application.reports.in_force().first()
     return report.reviewer if report else None
-
-
-def settle_refund(world: World, application) -> None:
-    """What was paid goes back: one of the staff proposes, another confirms."""
-    first, second = world.cast.staff
-    for invoice in application.invoices.filter(state="paid").order_by("number"):
-        invoices.propose_refund(invoice, by=first, note="The application was withdrawn in time.")
-        world.act(invoice, "refund", by=second, note="Agreed.")

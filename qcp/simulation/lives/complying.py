@@ -14,6 +14,8 @@ from surveys.states import UNMET
 from ..paper import paper, pass_the_check
 from ..world import Over, World, days, fresh
 from .applying import be_denied, give_up
+from .extending import extend
+from .paying import settle_fees
 from .surveying import answer, hold_survey, newest
 
 ITEM = {
@@ -109,6 +111,7 @@ def put_right(world: World, team, fate):
 
 def prove(world: World, team, plan, fate):
     """Evidence for every item, as early as the fate allows."""
+    yield from extend(world, team, fate)
     if world.meets(fate, "evidence too late"):
         yield from wait_for_the_lapse(team)
     if world.meets(fate, "evidence held over the deadline"):
@@ -171,12 +174,6 @@ def verify_on_site(world: World, team):
     yield days(1)
     yield from review(world, team, frozenset())
     yield days(1)
-
-
-def settle_fees(world: World, team) -> None:
-    for invoice in fresh(team.application).invoices.open().order_by("number"):
-        paid = {"paid_by": "ach", "reference": f"T{invoice.number}", "received_on": world.today}
-        world.act(invoice, "pay", by=world.staff, **paid)
 
 
 def wait_for_the_lapse(team):

@@ -7,6 +7,8 @@ from compliance.states import IN_FORCE, CertificationState
 from qcp.workflow.system import SYSTEM
 
 from ..world import Over, World, days, fresh
+from .changing import change, merge
+from .releasing import let_go
 
 LONG = 3 * 365
 
@@ -25,7 +27,7 @@ def wish(certification):
     certifications.wish(certification, by=signatory, listed=number % 3 != 0, celebrate=number % 2 == 0)
 
 
-def end_in(world: World, certification, fate, *, after: str = ""):
+def end_in(world: World, team, certification, fate, *, after: str = ""):
     """The ends that somebody brings about, if this life meets one of them."""
     practice = certification.practice
     if world.meets(fate, f"surrendered{after}"):
@@ -33,8 +35,7 @@ def end_in(world: World, certification, fate, *, after: str = ""):
     elif world.meets(fate, f"revoked{after}"):
         world.act(certification, "revoke", by=SYSTEM, note="Fraud in the application, finally found.")
     elif world.meets(fate, f"ended by change{after}"):
-        certification.sites.filter(until_on=None).update(until_on=world.today)
-        world.act(certification, "end_by_change", by=world.staff, note="Merged; no site goes on.")
+        merge(world, team, certification)
 
 
 def hold(world: World, team, fate, again):
@@ -42,7 +43,9 @@ def hold(world: World, team, fate, again):
     certification = certification_of(team)
     wish(certification)
     yield world.some(30, 200)
-    end_in(world, certification, fate)
+    yield from let_go(world, team, fate)
+    yield from change(world, team, certification, fate)
+    end_in(world, team, certification, fate)
     if fresh(certification).state not in IN_FORCE:
         raise Over
     left = (certification.expires_on - world.today).days
@@ -62,7 +65,7 @@ def decide_in_grace(world: World, team, certification, fate):
         yield days(5)
     if fresh(certification).state == CertificationState.IN_GRACE:
         yield days(3)
-        end_in(world, certification, fate, after=" in grace")
+        end_in(world, team, certification, fate, after=" in grace")
     if world.meets(fate, "grace runs out"):
         while fresh(certification).state in IN_FORCE and fresh(team.application).state not in ENDED:
             yield days(10)

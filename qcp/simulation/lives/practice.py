@@ -6,17 +6,15 @@ from applications.models import Application
 from applications.states import ENDED, ApplicationKind, State
 from practices.models import Membership, MembershipRole, Practice, Site, TaxId
 from qcp.accounts.models import User
-from qcp.deadlines import actions as deadlines
-from qcp.deadlines.kinds import Kind
-from qcp.deadlines.lengths import add_days
 from qcp.workflow.refusals import Refused
-from qcp.workflow.system import SYSTEM
 
 from ..cast import PLACES, person
 from ..world import Over, World, days, fresh
-from .applying import apply, be_denied, give_up, settle_refund
+from .appealing import appeal
+from .applying import apply, be_denied, give_up
 from .complying import comply
 from .holding import certification_of, decide_in_grace, hold
+from .paying import settle_refund
 from .scores import measure
 from .surveying import arrange, name_surveyor, newest, pair
 
@@ -123,18 +121,11 @@ def come_again(world: World, team: Team, fate, kind: ApplicationKind):
 
 
 def afterwards(world: World, team: Team, fate):
-    """What may still come after an end: a refund, an appeal that was won."""
+    """What may still come after an end: a refund, an appeal."""
     application = team.application and fresh(team.application)
     if application is None:
         return
     if world.meets(fate, "fee refunded") and application.state in (State.WITHDRAWN, State.DENIED):
         settle_refund(world, application)
-    if world.meets(fate, "appeal won") and application.state in (State.DENIED, State.LAPSED):
-        yield from be_reopened(world, team)
-
-
-def be_reopened(world: World, team: Team):
-    """The panel sets a new last day. What happens until then is the practice's affair; here, nothing does."""
-    yield days(5)
-    if deadlines.running(team.application, Kind.APPEAL):
-        world.act(team.application, "reopen", by=SYSTEM, final_deadline=add_days(world.today, 90))
+    if application.state in (State.DENIED, State.LAPSED):
+        yield from appeal(world, team, fate)

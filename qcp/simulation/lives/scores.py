@@ -9,6 +9,7 @@ from qcp.documents.uploads import receive
 from ..figures import charts_for, measures_for
 from ..paper import paper, pass_the_check
 from ..world import Over, World, days
+from .waiving import ask_for_waiver
 
 
 def latest_round(today):
@@ -57,5 +58,7 @@ def measure(world: World, team, fate):
         world.act(submission, "finalize", by=world.staff)
         yield days(2)
     if not good:
+        if (yield from ask_for_waiver(world, team, submission, fate)):
+            return
         yield days(200)
         yield from measure(world, team, fate - {"scores just short"})
