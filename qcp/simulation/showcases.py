@@ -96,7 +96,7 @@ SHOWCASES = (
     Showcase("Evergreen Oncology", "Tacoma", "WA", 30, application(Application.SUBMITTED), {"several sites"}),
     Showcase("Fir Lane Cancer Care", "Albany", "NY", 38, application(Application.RETURNED), {"application returned"}),
     Showcase("Hickory Hematology Oncology", "Columbus", "OH", 42, survey(SurveyState.UNASSIGNED)),
-    Showcase("Ironwood Oncology", "Denver", "CO", 38, survey(SurveyState.PROPOSED)),
+    Showcase("Ironwood Oncology", "Denver", "CO", 42, survey(SurveyState.PROPOSED)),
     Showcase("Juniper Cancer Center", "Austin", "TX", 52, survey(SurveyState.CONFIRMED)),
     Showcase("Larch Oncology Group", "Macon", "GA", 54, survey(SurveyState.SCHEDULED), {"several sites"}),
     Showcase("Magnolia Oncology", "Tacoma", "WA", 78, survey(SurveyState.IN_PROGRESS)),
