@@ -93,6 +93,10 @@ def unanswered_conflict():
 
 def forgotten_final_deadline():
     pending = Application.objects.filter(state__in=("survey_ready", "in_survey", "in_compliance"), kind="first")
+    if not pending.exists():
+        lapsed = Application.objects.filter(state="lapsed", kind="first").order_by("number").first()
+        with triggers.lifted(connection):
+            Application.objects.filter(pk=lapsed.pk).update(state="in_compliance", ended_on=None)
     Deadline.objects.filter(kind="final-deadline", subject_id__in=pending.values("pk")).update(
         status="cancelled", closed_at=Deadline.objects.first().opened_at, wake_at=None
     )

@@ -38,7 +38,7 @@ class World:
     dice: random.Random
     cast: Cast
     wakes_at: datetime.datetime | None = None  # when the next clock has to be looked at
-    asked: int = 0  # seats of the council that were filled so far
+    turn: int = 0  # whose turn it is in the council
     refusals: list[str] = field(default_factory=list)
     doubles: list[str] = field(default_factory=list)  # acts that a second press made again
 
@@ -75,11 +75,11 @@ class World:
         """Somebody, but none of those."""
         return self.dice.choice([person for person in people if person not in without])
 
-    def of_the_council(self, count: int, among=None) -> list:
-        """As many members, in turn, so that each of them gets something to do."""
-        free = [member for member in self.cast.council if among is None or member in among]
-        taken = [free[(self.asked + place) % len(free)] for place in range(count)]
-        self.asked += count
+    def of_the_council(self, count: int, among) -> list:
+        """As many of those members, in turn, so that each of them gets something to do."""
+        everyone = self.cast.council
+        taken = [member for member in everyone[self.turn :] + everyone[: self.turn] if member in among][:count]
+        self.turn = (everyone.index(taken[-1]) + 1) % len(everyone)
         return taken
 
     def meets(self, fate: Fate, twist: str) -> bool:

@@ -24,40 +24,39 @@ def ask_for_waiver(world: World, team, submission, fate):
     if world.meets(fate, "waiver withdrawn"):
         world.act(waiver, "withdraw", by=team.signatory)
         return False
-    first, second = world.of_the_council(2)
-    yield from sit(world, waiver, first, "council", world.meets(fate, "council member declines"))
+    yield from sit(world, waiver, "council", declines=world.meets(fate, "council member declines"))
     world.act(waiver, "take_up", by=world.staff)
     yield days(2)
     if world.meets(fate, "waiver withdrawn in review"):
         world.act(waiver, "withdraw", by=team.signatory)
         return False
-    yield from decide(world, waiver, second, fate)
+    yield from decide(world, waiver, fate)
     return fresh(waiver).state == waiver.State.GRANTED
 
 
-def sit(world: World, waiver, member, capacity: str, declines: bool = False):
-    """The office names a member, who answers about conflicts; whoever declines is replaced first."""
-    if declines:
-        seated = [each for each in (waiver.council_member, waiver.second_member) if each]
-        other = world.one_of(world.cast.council, without=[member, *seated])
-        waiver_council.name_member(fresh(waiver), by=world.staff, member=other, capacity=capacity)
+def sit(world: World, waiver, capacity: str, *, declines: bool = False):
+    """The office names a member, who answers about conflicts; whoever declines is replaced."""
+    for conflict in (True, False) if declines else (False,):
+        member = world.of_the_council(1, among=free(world, fresh(waiver)))[0]
+        waiver_council.name_member(fresh(waiver), by=world.staff, member=member, capacity=capacity)
         yield days(1)
-        answer(waiver, capacity, conflict=True)
+        answer(waiver, capacity, conflict=conflict)
         yield days(1)
-    waiver_council.name_member(fresh(waiver), by=world.staff, member=member, capacity=capacity)
-    yield days(1)
-    answer(waiver, capacity)
-    yield days(1)
 
 
-def decide(world: World, waiver, second, fate):
+def free(world: World, waiver) -> list:
+    """Members who neither sit on the request nor stepped off its case."""
+    gone = {waiver.council_member_id, waiver.second_member_id, *waiver.case.recusals.values_list("user_id", flat=True)}
+    return [member for member in world.cast.council if member.pk not in gone]
+
+
+def decide(world: World, waiver, fate):
     """One member decides; a grant needs another one, who may not be convinced at first."""
     if world.meets(fate, "waiver denied"):
         world.act(waiver, "deny", by=fresh(waiver).council_member, note="Other practices of the valley reach it.")
         return
-    if second == fresh(waiver).council_member:
-        second = world.one_of(world.cast.council, without=[second])
-    yield from sit(world, waiver, second, "council-second")
+    yield from sit(world, waiver, "council-second")
+    second = fresh(waiver).second_member
     propose(waiver)
     yield days(1)
     if world.meets(fate, "grant not confirmed"):
