@@ -5,12 +5,14 @@ from practices.states import SiteFate
 from qcp import clock
 
 from . import awards, certifications
+from .announcing import announce
 
 
 def organisation_changed(change, *, by) -> None:
     """The sites that staff found to have lost their status leave the certification in force."""
     lost = [each.site_id for each in change.outcomes.all() if each.outcome == SiteFate.LOST]
     end_sites(change.practice, lost, by=by, note=f"{change}: no site keeps its status.")
+    announce(change.practice)
 
 
 def site_settled(outcome, *, by) -> None:
@@ -20,6 +22,7 @@ def site_settled(outcome, *, by) -> None:
         end_sites(practice, [outcome.site_id], by=by, note=f"{outcome.site}: {outcome.settled_note}")
     elif certification := in_force(practice):
         cover(certification, outcome.site)
+    announce(practice)
 
 
 def cover(certification, site) -> None:

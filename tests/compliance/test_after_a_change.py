@@ -1,6 +1,7 @@
 """What a determined change of organisation brings: rows of sites end, agreements are asked anew."""
 
 import datetime
+import json
 
 import pytest
 import time_machine
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from applications.actions import filling
 from applications.models import AgreementText, Signature
+from compliance.models import StatusEvent
 from compliance.queries.register import listed_sites
 from compliance.states import CertificationState
 from practices.actions import organisation_change as changes
@@ -15,6 +17,7 @@ from practices.models import SiteOutcome
 from qcp.notices.models import Message
 from qcp.workflow.refusals import NotAllowed
 from tests.factories import compliance as made
+from tests.factories.releases import open_recipient, opted_in
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 6, 10)
@@ -140,3 +143,12 @@ def test_the_same_legal_entity_goes_on_with_what_it_signed(certification, houses
     merged(certification, olivia, stella, dict.fromkeys(houses, "retained"))
 
     assert certification.application.agreements == [(signed.text, signed)]
+
+
+def test_a_recipient_of_the_practice_hears_of_a_site_that_left(certification, houses, olivia, stella, max):
+    opted_in(certification.practice, open_recipient(stella, max), olivia)
+
+    merged(certification, olivia, stella, {houses[0]: "retained", houses[1]: "lost"})
+
+    told = json.loads(StatusEvent.objects.order_by("sequence").last().payload)
+    assert [place["name"] for place in told["locations"]] == ["House 1"]
