@@ -134,7 +134,7 @@ class Message(models.Model):
         """As `due()` says it, for a letter that has been locked since it was listed."""
         now = clock.now()
         waiting = self.delivery == self.Delivery.PENDING and self.try_at <= now
-        return waiting or (self.delivery == self.Delivery.SENDING and self.lease_until < now)
+        return waiting or (self.delivery == self.Delivery.SENDING and (self.lease_until or now) < now)
 
     @property
     def is_undelivered(self) -> bool:

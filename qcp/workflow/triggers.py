@@ -42,6 +42,17 @@ def both_ways(app_label: str, models: tuple[str, ...]):
 
 def keep(app_label: str, *models: str) -> list[migrations.RunPython]:
     """Migration operations for tables (`append_only = True`) to which lines are added and never changed."""
+    return [migrations.RunPython(*kept_both_ways(app_label, models))]
+
+
+def unkeep(app_label: str, *models: str) -> list[migrations.RunPython]:
+    """Migration operations before a change of kept tables, followed by it and by `keep()` for the same models."""
+    protect, lift = kept_both_ways(app_label, models)
+    return [migrations.RunPython(lift, protect)]
+
+
+def kept_both_ways(app_label: str, models: tuple[str, ...]):
+    """As `both_ways`, for tables of lines."""
 
     def protect(registry, editor):
         for model in models:
@@ -51,12 +62,7 @@ def keep(app_label: str, *models: str) -> list[migrations.RunPython]:
         for model in models:
             unseal(editor.connection, f"{app_label}_{model}")
 
-    return [migrations.RunPython(protect, lift)]
-
-
-def unkeep(app_label: str, *models: str) -> list[migrations.RunPython]:
-    """Migration operations before a change of kept tables, followed by it and by `keep()` for the same models."""
-    return [migrations.RunPython(each.reverse_code, each.code) for each in keep(app_label, *models)]
+    return protect, lift
 
 
 def seal(connection, table: str) -> None:

@@ -210,7 +210,7 @@ class Deadline(models.Model):
     def subject(self):
         """The record it belongs to, as it is now; where it was brought along (`about`), that one."""
         if "about" in self.__dict__:
-            return self.about
+            return self.__dict__["about"]
         return apps.get_model(self.subject_label)._base_manager.get(pk=self.subject_id)
 
     @cached_property

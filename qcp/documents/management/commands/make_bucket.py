@@ -2,7 +2,7 @@
 
 from botocore.exceptions import ClientError
 from django.conf import settings
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from django.core.management.base import BaseCommand
 
 NOT_THERE = {"404", "NoSuchBucket"}
@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Makes the bucket QCP_S3_BUCKET unless it exists. It may run at every start."
 
     def handle(self, **options):
-        store, name = default_storage.connection.meta.client, settings.S3_BUCKET
+        store, name = storages["default"].connection.meta.client, settings.S3_BUCKET  # type: ignore[attr-defined]
         try:
             store.head_bucket(Bucket=name)
         except ClientError as error:
