@@ -57,6 +57,7 @@ BESIDE: dict[str, dict] = {
     "practices:watched": {"session": uuid.UUID(int=1)},
     "compliance:assess_finding": {"finding": uuid.UUID(int=1)},
     "compliance:appeals_take_off": {"person": uuid.UUID(int=1)},
+    "surveys:choose": {"finding": uuid.UUID(int=1)},
     "compliance:cases_take_off": {"person": uuid.UUID(int=1)},
 }
 # Where the right people find nothing in this world: the moment for it has passed, or the second key names nothing.
@@ -89,6 +90,7 @@ NOT_NOW = {
     "practices:invitation",
     "practices:release",
     "practices:watched",
+    "surveys:choose",
     "surveys:step-off",
 }
 READING_AND_WRITING = ("GET", "POST")
