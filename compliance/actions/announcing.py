@@ -40,38 +40,40 @@ def announce_missed() -> None:
 
 
 def tell(releases) -> int:
-    """Write an event for each of these consents whose payload is not the one last told."""
+    """Write an event for each of these consents whose payload is not the one last told.
+
+    The recipients are locked first: whoever holds them knows what was told last, and gives the next numbers.
+    """
+    wanted = Recipient.objects.select_for_update(of=("self",)).filter(pk__in=releases.values("recipient"))
+    recipients = {each.pk: each for each in wanted.order_by("pk")}
     latest = StatusEvent.objects.filter(release=OuterRef("pk")).order_by("-sequence").values("payload")[:1]
     rows = list(releases.select_related("practice").annotate(told=Subquery(latest)))
     known = payloads({row.practice_id: row.practice for row in rows}.values())
-    changed = [(row, canonical(known[row.practice_id])) for row in rows]
+    changed = [(row, canonical(known[row.practice_id])) for row in rows if row.recipient_id in recipients]
     changed = [(row, text) for row, text in changed if text != row.told]
     if changed:
-        write(changed)
+        write(changed, recipients)
     return len(changed)
 
 
-def write(changed) -> None:
-    """One after the other per recipient: whoever holds the recipient's row gives the next numbers."""
-    ids = sorted({row.recipient_id for row, _ in changed}, key=str)
-    recipients = {each.pk: each for each in Recipient.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
-    heads = StatusEvent.objects.filter(recipient__in=ids).values("recipient").annotate(last=Max("sequence"))
-    sequence = dict.fromkeys(ids, 0) | {head["recipient"]: head["last"] for head in heads}
+def write(changed, recipients: dict) -> None:
+    """One after the other per recipient, without a gap."""
+    heads = StatusEvent.objects.filter(recipient__in=recipients).values("recipient").annotate(last=Max("sequence"))
+    sequence = dict.fromkeys(recipients, 0) | {head["recipient"]: head["last"] for head in heads}
     events = []
     for row, text in changed:
         sequence[row.recipient_id] += 1
-        delivery = StatusEvent.Delivery.PENDING if recipients[row.recipient_id].webhook_url else ""
         events.append(
             StatusEvent(
                 release=row,
                 recipient_id=row.recipient_id,
                 sequence=sequence[row.recipient_id],
                 payload=text,
-                delivery=delivery,
+                delivery=StatusEvent.Delivery.PENDING if recipients[row.recipient_id].webhook_url else "",
             )
         )
     StatusEvent.objects.bulk_create(events)
-    if any(event.delivery for event in events) and not any(nudge in w for w in connection.run_on_commit):
+    if any(event.delivery for event in events) and not any(nudge in waiting for waiting in connection.run_on_commit):
         transaction.on_commit(nudge, robust=True)
 
 

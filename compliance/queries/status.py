@@ -40,13 +40,18 @@ def status(practice, certification) -> dict:
         "status": STATUS[certification.state],
         "certificate": certification.number,
         **dates(certification.starts_on, certification.expires_on, certification.ended_on),
-        "locations": [location(site) for site in certification.sites.all() if site.until_on is None],
+        "locations": [location(site) for site in certification.sites.all() if is_covered(certification, site)],
     }
 
 
 def dates(starts_on, expires_on, ended_on) -> dict:
     named = {"valid_from": starts_on, "valid_through": expires_on, "ended_on": ended_on}
     return {name: day.isoformat() if day else None for name, day in named.items()}
+
+
+def is_covered(certification, site) -> bool:
+    """Nothing is certified any more once the certification is over, or the site has left it."""
+    return certification.state in IN_FORCE and site.until_on is None
 
 
 def location(site) -> dict:

@@ -141,6 +141,7 @@ def test_the_cursor_brings_each_change_once_in_order(api, certified, release, ol
 
     third = api.get(GOOD, {"since": second["next"]}).json()
     assert [change["status"]["status"] for change in third["changes"]] == ["surrendered"]
+    assert third["changes"][0]["status"]["locations"] == []
 
 
 def test_a_revoked_consent_takes_the_practice_out_of_everything(api, certified, release, olivia):
