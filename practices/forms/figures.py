@@ -100,6 +100,8 @@ class FiguresForm(forms.Form):
             self.add_error(
                 f"{target.module}-eligible", f"{target.module}: give both eligible and abstracted, or neither."
             )
+        elif eligible is None and self.cleaned_data[f"{target.module}-attested"]:
+            self.add_error(f"{target.module}-eligible", f"{target.module}: give the charts that are attested.")
         elif eligible is not None:
             for problem in figures.charts_problems(
                 eligible, abstracted, self.cleaned_data[f"{target.module}-attested"]

@@ -51,13 +51,16 @@ def note(match, person, *, downloaded: bool) -> None:
 
 
 def concerns_practices(model) -> bool:
-    """Records of a practice, and files and letters that belong to one. `kept_from_practice`: a confidential case."""
+    """Records of a practice, and files and letters that belong to one; a question about conflicts opens nothing.
+
+    `kept_from_practice`: a confidential case.
+    """
     of_one = hasattr(model, "people") and hasattr(model, "practice_id")
-    return (of_one or hasattr(model, "subject_label")) and not getattr(model, "kept_from_practice", False)
+    return (of_one or hasattr(model, "subject")) and not getattr(model, "kept_from_practice", False)
 
 
 def write(record, person, act) -> None:
-    owner = record.subject if hasattr(record, "subject_label") else record
+    owner = record.subject if hasattr(record, "subject") else record
     practice_id = getattr(owner, "practice_id", None) if concerns_practices(type(owner)) else None
     if practice_id is None:
         return

@@ -60,6 +60,7 @@ def test_an_emptied_line_is_unanswered_again(draft, send):
         ({"CORE1__numerator": "-1", "CORE1__denominator": "8"}, "CORE1 numerator: write 0 or more."),
         ({"CORE1__numerator": "9" * 30, "CORE1__denominator": "8"}, "check the number"),
         ({"CORE__eligible": "9"}, "CORE: give both eligible and abstracted, or neither."),
+        ({"CORE__attested": "on"}, "CORE: give the charts that are attested."),
         ({"CORE__eligible": "9", "CORE__abstracted": "10"}, "10 charts were abstracted but only 9 are eligible."),
         (
             {"CORE__eligible": "9", "CORE__abstracted": "8", "CORE__attested": "on"},

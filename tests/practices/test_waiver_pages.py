@@ -9,6 +9,7 @@ from django.urls import reverse
 from practices.actions import scores, waiver_council
 from practices.actions import waivers as actions
 from practices.models import ScoreWaiver
+from qcp.access.models import ConflictQuestion
 from qcp.accounts.models import Role, User
 from tests.factories.practices import MembershipFactory, final_scores
 from tests.factories.waivers import SAYS, another_round, answer, asked, granted, in_review, short_score
@@ -269,3 +270,13 @@ def test_the_second_chair_may_be_named_after_the_first_one_began(short, olivia, 
     answer(waiver, cora)
 
     assert waiver.get_absolute_url() in page(cora, "/home/")
+
+
+def test_the_question_about_conflicts_opens_to_whom_it_is_asked(short, page, olivia, stella, carl):
+    waiver_council.name_member(asked(short, olivia), by=stella, member=carl)
+    question = ConflictQuestion.objects.get(asked_of=carl)
+
+    text = page(carl, question.get_absolute_url())
+
+    assert "Elm Street Oncology, Springfield, IL" in text
+    assert "One valley" not in text
