@@ -152,6 +152,13 @@ def late_appeal_heard():
     Appeal.objects.filter(pk=appeal.pk).update(last_day=appeal.filed_on - timedelta(days=1))
 
 
+def revoked_without_a_case():
+    certification = Certification.objects.filter(state="active").order_by("number").first()
+    harm = {"state": "revoked", "ended_on": certification.starts_on}
+    with triggers.lifted(connection):
+        Certification.objects.filter(pk=certification.pk).update(**harm)
+
+
 DAMAGES: dict[str, Callable[[], None]] = {
     "unmet-standard": unmet_standard,
     "unrated-standard": unrated_standard,
@@ -171,6 +178,7 @@ DAMAGES: dict[str, Callable[[], None]] = {
     "site-lost-unasked": site_lost_unasked,
     "disclosure-without-consent": disclosure_without_consent,
     "late-appeal-heard": late_appeal_heard,
+    "revoked-without-a-case": revoked_without_a_case,
 }
 BREAKS = (*RULES_GONE, *DAMAGES)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from .checks import cases, certificates, council, letters, money, people, practices
+from .checks import cases, certificates, council, letters, money, people, practices, revocations
 
 INVARIANTS: dict[str, Callable[[], Iterator[str]]] = {
     "every certificate rests on every standard met at every site": certificates.every_standard_met,
@@ -24,6 +24,9 @@ INVARIANTS: dict[str, Callable[[], Iterator[str]]] = {
     "an extension is granted once, within its limits, and its fee is kept": practices.extensions_as_allowed,
     "no certification moves without a determination": practices.sites_leave_by_determination,
     "nothing leaves about a practice without its consent": practices.disclosed_with_consent,
+    "nothing is revoked before a notice that arrived and a chance to be heard": revocations.heard_before_revoked,
+    "every revocation takes two": revocations.revoked_by_two,
+    "a practice learns of a case from its notice": revocations.silent_before_the_notice,
     "every letter reached the mail exactly once": letters.each_once,
     "every reminder went out exactly once": letters.reminders_once,
     "every move told somebody": letters.moves_are_told,

@@ -115,7 +115,7 @@ SHOWCASES = (
         "Zelkova Cancer Care", "Columbus", "OH", 90, application(Application.WITHDRAWN), {"withdrawn as submitted"}
     ),
     Showcase("Alder Oncology", "Albany", "NY", 460, certification("surrendered"), {"surrendered"}),
-    Showcase("Basswood Oncology", "Austin", "TX", 470, certification("revoked"), {"revoked"}),
+    Showcase("Basswood Oncology", "Austin", "TX", 540, certification("revoked"), {"revoked"}),
     Showcase("Catalpa Oncology", "Denver", "CO", 1420, certification("expired")),
     Showcase("Elder Oncology", "Tacoma", "WA", 14, waiver(WaiverState.REQUESTED), {SHORT, "waiver withdrawn"}),
     Showcase("Fern Valley Oncology", "Albany", "NY", 24, grant_proposed(answered=False), {SHORT, "waiver granted"}),

@@ -83,6 +83,8 @@ TWISTS: dict[str, int] = {
     "surrendered in grace": 5,
     "revoked": 4,
     "revoked in grace": 5,
+    "hearing before a revocation": 40,
+    "complaint dismissed": 4,
     "ended by change": 4,
     "ended by change in grace": 5,
     "recertified early": 45,
@@ -131,6 +133,7 @@ SCRIPTED: tuple[Fate, ...] = tuple(
         {"plan stuck in review", "standards unmet"},
         {"decision sent back", "release undone", "surrendered", "status released", "consent revoked"},
         {"revoked", "change withdrawn"},
+        {"revoked", "hearing before a revocation"},
         {"ended by change", "change withdrawn in review"},
         {"recertified late", "surrendered in grace"},
         {"recertified late", "revoked in grace"},
@@ -139,6 +142,7 @@ SCRIPTED: tuple[Fate, ...] = tuple(
         {"recertified late", "site surveyed anew", "several sites"},
         {"recertified early", "change kept", "status released"},
         {"standards unmet", "extension decided too late"},
+        {"complaint dismissed"},
         set(),
     )
 )

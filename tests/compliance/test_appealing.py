@@ -18,7 +18,10 @@ from qcp.deadlines.kinds import Kind
 from qcp.deadlines.lengths import add_days
 from qcp.documents.models import Letter
 from qcp.notices.models import Message
+from qcp.workflow import chain
+from qcp.workflow.models import Case
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
+from qcp.workflow.system import SYSTEM
 from tests.factories import appeals as made
 from tests.factories.compliance import someone
 
@@ -358,3 +361,17 @@ def test_staff_who_are_named_can_run_it(olivia, rita, mona, stella):
     naming.name_someone(appeal, by=stella, user=someone("council", "ann council"))
 
     assert appeal.case.named.standing().count() == 3
+
+
+def test_a_denial_before_the_acceptance_that_falls_makes_the_application_pending_with_a_first_survey(olivia):
+    pending = made.made.pending_application(olivia)
+    fields = {"practice": pending.practice, "edition": pending.edition, "submitted_on": clock.today()}
+    applications.withdraw(pending, by=olivia)
+    submitted = Application.objects.create(case=Case.objects.create(), state="submitted", **fields)
+    chain.begin(submitted, by=olivia)
+    denied = applications.deny(submitted, by=SYSTEM, note="It trains fellows only.")
+    reopened = applications.reopen(denied, by=SYSTEM, final_deadline=add_days(clock.today(), 200))
+
+    assert (reopened.state, reopened.pending_on) == ("in_compliance", reopened.submitted_on)
+    assert reopened.surveys.get().state == "unassigned"
+    assert deadlines.running(reopened, Kind.SURVEYOR_NAMED)

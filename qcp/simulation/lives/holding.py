@@ -4,11 +4,11 @@ from applications.states import ENDED, ApplicationKind
 from compliance.actions import certifications
 from compliance.models import Certification
 from compliance.states import IN_FORCE, CertificationState
-from qcp.workflow.system import SYSTEM
 
 from ..world import Over, World, days, fresh
 from .changing import change, merge
 from .releasing import let_go
+from .revoking import suspect
 
 LONG = 3 * 365
 
@@ -32,8 +32,6 @@ def end_in(world: World, team, certification, fate, *, after: str = ""):
     practice = certification.practice
     if world.meets(fate, f"surrendered{after}"):
         world.act(certification, "surrender", by=practice.people("signatory")[0])
-    elif world.meets(fate, f"revoked{after}"):
-        world.act(certification, "revoke", by=SYSTEM, note="Fraud in the application, finally found.")
     elif world.meets(fate, f"ended by change{after}"):
         merge(world, team, certification)
 
@@ -46,6 +44,7 @@ def hold(world: World, team, fate, again):
     yield from let_go(world, team, fate)
     yield from change(world, team, certification, fate)
     end_in(world, team, certification, fate)
+    yield from suspect(world, certification, fate)
     if fresh(certification).state not in IN_FORCE:
         raise Over
     left = (certification.expires_on - world.today).days
@@ -66,6 +65,7 @@ def decide_in_grace(world: World, team, certification, fate):
     if fresh(certification).state == CertificationState.IN_GRACE:
         yield days(3)
         end_in(world, team, certification, fate, after=" in grace")
+        yield from suspect(world, certification, fate, after=" in grace")
     if world.meets(fate, "grace runs out"):
         while fresh(certification).state in IN_FORCE and fresh(team.application).state not in ENDED:
             yield days(10)
