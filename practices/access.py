@@ -21,7 +21,7 @@ ROWS = [
     Row("practices:score-report", get=WRITERS, post=WRITERS, subject=SCORE, note="404 while staff hold the figures."),
     Row("practices:access-log", get=(*MEMBERS, *OFFICE), subject=PRACTICE),
     Row("practices:releases", get=(*MEMBERS, *OFFICE), subject=PRACTICE),
-    Row("practices:release", get=MEMBERS, post=("signatory",), subject=PRACTICE),
+    Row("practices:release", get=(*MEMBERS, *OFFICE), post=("signatory",), subject=PRACTICE),
     Row("practices:revoke-release", post=("signatory",), subject="practices.Release"),
     Row("practices:disclosure", get=(*MEMBERS, *OFFICE), subject="practices.Disclosure"),
     Row("practices:waivers", get=(*MEMBERS, *OFFICE), subject=PRACTICE),

@@ -315,3 +315,15 @@ def test_a_change_of_the_portals_key_takes_the_webhooks_along(plan, stella, sett
 
     settings.SECRET_KEY_FALLBACKS = []
     assert unseal(Recipient.objects.get().webhook_secret) == "whsec_x"
+
+
+def test_the_office_reads_what_would_go_and_agrees_to_nothing(elm, plan, stella, client):
+    client.force_login(stella)
+
+    assert consent_page(elm, plan) in client.get(page_of(elm)).content.decode()
+    page = client.get(consent_page(elm, plan))
+    client.post(consent_page(elm, plan), typed(page))
+
+    assert page.status_code == 200
+    assert "Agree to the release" not in page.content.decode()
+    assert not Release.objects.exists()
