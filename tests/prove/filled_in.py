@@ -102,7 +102,8 @@ def shown_once(client, draft) -> bool:
 
 def changes_well(chance, client, draft) -> bool:
     """After a change from the check page: to what it opened, or to why it bars, or to what is wrong, or back."""
-    step, topic = chance.choice([page for page in pages_of() if page[0].slug != "survey-dates"])
+    asked = [page for page in pages_of() if page[0].slug != "survey-dates" and page[1].items(draft.facts)]
+    step, topic = chance.choice(asked)
     items = topic.items(draft.facts)
     item = chance.choice([each for each in items if each.question.kind.control == "one"] or items)
     sent = {
