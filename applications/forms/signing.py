@@ -6,7 +6,10 @@ NAME = "Type your full name."
 
 
 class SignForm(forms.Form):
+    """`shown`: the fingerprint of the text that stood on the page. Nobody signs what they did not read."""
+
     use_required_attribute = False
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
     typed_name = forms.CharField(label="Your full name", max_length=120, error_messages={"required": NAME})
     title = forms.CharField(
         label="Your position", max_length=120, error_messages={"required": "Write your position in the practice."}
@@ -15,6 +18,16 @@ class SignForm(forms.Form):
         label="I may sign for the practice, and I have read this text.",
         error_messages={"required": "Confirm that you may sign for the practice."},
     )
+
+    def read(self, text) -> bool:
+        """Is what was read what is signed? If not, the page shows the new text and asks again."""
+        shown = self.cleaned_data.pop("shown", "")
+        if shown in ("", text.digest):
+            return True
+        self.data = self.data.copy()
+        self.data["shown"] = text.digest
+        self.add_error("has_authority", "Read the text again: it has changed since you opened the page.")
+        return False
 
 
 class SendForm(forms.Form):

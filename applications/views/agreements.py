@@ -25,9 +25,9 @@ def agreement(request, pk, topic):
     text, signature = next((pair for pair in application.agreements if pair[0].slug == topic), (None, None))
     if text is None:
         raise Http404
-    form = SignForm(request.POST or None, initial=known_of(application, request.user))
+    form = SignForm(request.POST or None, initial=known_of(application, request.user) | {"shown": text.digest})
     signed_by_another = signature is not None and signature.signed_by_id != request.user.pk
-    if request.method == "POST" and form.is_valid() and not signed_by_another:
+    if request.method == "POST" and form.is_valid() and form.read(text) and not signed_by_another:
         return sign(request, application, text, form)
     context = about_step(application, STEP, request.user) | {
         "text": text,

@@ -13,6 +13,7 @@ from applications.actions.examples import fresh
 from applications.models import AgreementText, Signature
 from practices.models import Membership
 from tests.factories.practices import MembershipFactory
+from tests.pages import Page, form_of
 
 SIGNED = {"typed_name": "O. Elm", "title": "Owner", "has_authority": True}
 
@@ -79,3 +80,19 @@ def test_what_was_typed_under_one_text_stands_under_the_next(client, signed, oli
     page = client.get(reverse("applications:agreement", args=[signed.pk, "participation-agreement"])).content.decode()
 
     assert 'value="O. Elm"' in page and 'value="Owner"' in page
+
+
+def test_nobody_signs_a_text_that_changed_while_they_read_it(client, draft, olivia):
+    client.force_login(olivia)
+    url = reverse("applications:agreement", args=[draft.pk, "license-terms"])
+    shown = form_of(Page(client.get(url)), "typed_name").values["shown"]
+    publish("license-terms", "2", title="License Terms", body="New words.", effective_on=datetime.date(2021, 1, 1))
+
+    page = client.post(url, SIGNED | {"shown": shown})
+
+    assert page.status_code == 422
+    assert "Read the text again: it has changed since you opened the page." in page.content.decode()
+    assert "New words." in page.content.decode() and not Signature.objects.exists()
+    again = form_of(Page(page), "typed_name").values
+    assert client.post(url, again | {"has_authority": "on"}).status_code == 303
+    assert Signature.objects.get().text.version == "2"
