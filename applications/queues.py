@@ -85,11 +85,11 @@ def concern_line(concern) -> Line:
 def returns_to_confirm(user):
     """Money that nobody owed; somebody else of the office proposed to send it back."""
     waiting = CardPayment.objects.visible_to(user).filter(refunds__stage=CardRefundStage.PROPOSED)
-    return waiting.exclude(refunds__proposed_by=user).for_list()
+    return waiting.exclude(refunds__proposed_by=user).for_list().prefetch_related("concerns")
 
 
 def return_line(payment) -> Line:
-    concern = payment.concerns.first()
+    concern = next(iter(payment.concerns.all()), None)
     return Line(
         f"{payment}, {payment.practice}", (concern or payment.invoice).get_absolute_url(), "Confirm to send it back"
     )

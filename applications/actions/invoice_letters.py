@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from applications.bank import takes_cards
 from qcp import clock
 
 
@@ -34,6 +35,7 @@ def invoice_words(invoice) -> dict:
         ],
         "total": dollars(invoice.cents),
         "due": written(invoice.due_on),
+        "ways": "by card in the portal, by cheque or by ACH transfer" if takes_cards() else "by cheque or ACH transfer",
         "mailbox": settings.PROGRAM_MAILBOX,
     }
 

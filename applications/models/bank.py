@@ -42,7 +42,7 @@ class BankConcernQuerySet(models.QuerySet):
         return self.filter(settled_at=None)
 
     def for_list(self):
-        return self.select_related("payment", "invoice__application__practice").order_by("raised_at", "pk")
+        return self.select_related("payment__invoice", "invoice__application__practice").order_by("raised_at", "pk")
 
 
 class BankConcern(models.Model):

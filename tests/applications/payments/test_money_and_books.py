@@ -93,11 +93,11 @@ class Money(RuleBasedStateMachine):
     @rule(outcome=st.sampled_from(["lost", "open"]))
     def a_payer_disputes(self, outcome):
         intent = list(self.bank.books.intents)[-1]
-        if not any(each["payment_intent"] == intent for each in self.bank.books.disputes.values()):
-            if self.bank.books.net(intent) == self.bank.books.intents[intent]["amount"]:
-                dispute = self.bank.books.dispute(intent)
-                if outcome != "open":
-                    self.bank.books.decide(dispute["id"], outcome)
+        is_disputed = any(each["payment_intent"] == intent for each in self.bank.books.disputes.values())
+        if not is_disputed and self.bank.books.net(intent) == self.bank.books.intents[intent]["amount"]:
+            dispute = self.bank.books.dispute(intent)
+            if outcome != "open":
+                self.bank.books.decide(dispute["id"], outcome)
 
     @precondition(lambda self: self.bank.books.disputes)
     @rule(outcome=st.sampled_from(["won", "lost"]))
