@@ -44,7 +44,7 @@ ROLES = {
     "cyd": Role.COUNCIL,
 }
 OFFICE, COUNCIL = ("stella", "max"), ("carl", "cora", "cyd")
-anybody, often_council = st.sampled_from(sorted(ROLES)), st.sampled_from([*COUNCIL, *COUNCIL, "stella", "olivia"])
+anybody, often_council = st.sampled_from(sorted(ROLES)), st.sampled_from([*COUNCIL, *COUNCIL, "olivia"])
 reasons = st.sampled_from(["", "Because."])
 capacities = st.sampled_from(sorted(SEATS))
 
@@ -52,7 +52,7 @@ capacities = st.sampled_from(sorted(SEATS))
 class Waivers(RuleBasedStateMachine):
     """One practice below the percentage. What the model expects and what the portal does have to agree, each time."""
 
-    @initialize(acts=st.sampled_from([0, 1, 3, 5, 6, 7, 7, 8]))
+    @initialize(acts=st.sampled_from([6, 7, 6, 5, 6, 7, 3, 0]))
     def begin(self, acts):
         self.whole = transaction.atomic()
         self.whole.__enter__()
