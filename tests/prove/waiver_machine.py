@@ -24,6 +24,7 @@ from qcp.access import conflicts
 from qcp.access.models import ConflictQuestion
 from qcp.accounts.models import Role, User
 from qcp.deadlines.models import Deadline
+from qcp.workflow.moves import moves_for
 from qcp.workflow.refusals import Refused
 from qcp.workflow.verify import chain_differences
 from tests.factories.practices import MembershipFactory, PracticeFactory
@@ -290,6 +291,21 @@ class Waivers(RuleBasedStateMachine):
         for name in COUNCIL:
             sees = ScoreWaiver.objects.visible_to(self.people[name]).exists()
             assert sees == (bool(self.state) and name not in self.gone and any(self.sits(name, each) for each in SEATS))
+
+    @invariant()
+    def a_button_is_there_exactly_when_it_would_go_well(self):
+        if not hasattr(self, "state") or not self.is_open:
+            return
+        reviewed, waiver = self.state == "in_review", self.waiver
+        decider, second = self.seats["council"], self.seats["council-second"]
+        expected = {
+            "olivia": {"withdraw"},
+            "stella": {"take_up"} if not reviewed and "council" in self.cleared else set(),
+            decider: {"deny"} if reviewed and "council" in self.cleared else set(),
+            second: {"grant"} if reviewed and self.proposed and "council-second" in self.cleared else set(),
+        }
+        for name in filter(None, expected):
+            assert {each.name for each in moves_for(waiver, self.people[name]) if each.ready} == expected[name]
 
     @invariant()
     def the_clock_ends_with_the_request_and_history_holds(self):
