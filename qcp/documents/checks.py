@@ -84,7 +84,7 @@ def made_anew(stored: StoredFile, path: str, finding: Finding) -> Finding:
 
 def replace_bytes(stored: StoredFile, content: File) -> None:
     """The bytes that count from now on; those that were sent are deleted once that is written down."""
-    sent, storage = stored.file.name, stored.file.storage
+    sent, storage = stored.file.name or "", stored.file.storage
     key = store(storage, "files", content)
     content.seek(0)
     with transaction.atomic():

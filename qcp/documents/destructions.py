@@ -122,9 +122,9 @@ def delete_due() -> int:
 def delete_bytes(stored: StoredFile) -> None:
     for image in PageImage.objects.filter(stored=stored):
         if image.image:
-            image.image.storage.delete(image.image.name)
+            image.image.delete(save=False)
         image.delete()
     for field in (stored.text_file, stored.file):
         if field:
-            field.storage.delete(field.name)
+            field.delete(save=False)
     StoredFile.objects.filter(pk=stored.pk).update(file="", text_file="")

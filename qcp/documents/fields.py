@@ -64,7 +64,8 @@ class UploadField(forms.FileField):
         return files if self.many else files[0] if files else None
 
     def usable(self, each):
-        upload = super().to_python(put_together(each) if isinstance(each, str) else each)
+        upload = put_together(each) if isinstance(each, str) else each
+        super().to_python(upload)
         if problem := objection(upload):
             raise ValidationError(problem)
         ending = PurePath(clean_label(upload.name)).suffix.lower()

@@ -28,7 +28,8 @@ class AnswerForm(forms.Form):
     )
 
     def clean(self):
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         if given.get("answer") == SecondLook.Answer.NO_PATIENT and not given.get("reason"):
             self.add_error("reason", "Write what the marked places are instead.")
         return given
@@ -57,7 +58,8 @@ class DecisionForm(forms.Form):
     )
 
     def clean(self):
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         if given.get("decision") == SecondLook.Decision.DESTROY and not given.get("reason"):
             self.add_error("reason", "Write what points to a patient, without writing it again.")
         return given

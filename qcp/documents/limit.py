@@ -22,6 +22,12 @@ class UploadLimit(FileUploadHandler):
         return None
 
 
+class NotKept(SimpleUploadedFile):
+    """Stands for a file that this machine could not keep, so that the form can say so."""
+
+    not_kept = True
+
+
 class CarefulTemporaryFile(TemporaryFileUploadHandler):
     """Where this machine cannot keep what comes in, the form says so instead of breaking."""
 
@@ -45,9 +51,7 @@ class CarefulTemporaryFile(TemporaryFileUploadHandler):
     def file_complete(self, file_size):
         if not self.not_kept:
             return super().file_complete(file_size)
-        nothing = SimpleUploadedFile(self.file_name or "file", b"")
-        nothing.not_kept = True
-        return nothing
+        return NotKept(self.file_name or "file", b"")
 
     def give_up(self, error):
         logger.error("An upload could not be kept: %s", error)

@@ -134,7 +134,7 @@ def forget(upload: Upload) -> None:
 
 def drop_parts(upload: Upload) -> None:
     for part in upload.parts.all():
-        part.file.storage.delete(part.file.name)
+        part.file.delete(save=False)
         part.delete()
 
 

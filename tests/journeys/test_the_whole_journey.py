@@ -121,7 +121,7 @@ def six_steps(olivia, eddie, practice: str, paper) -> str:
     eddie.page.locator("[name=file]").set_input_files(paper("All our policies"))
     for box in eddie.page.locator("main [name=policies]").all():
         box.check(force=True)
-    eddie.press("Hand in the file")
+    eddie.press("Hand in")
     offer_dates(eddie, hub)
     return hub
 

@@ -4,6 +4,7 @@ import dataclasses
 import json
 import resource
 import sys
+from collections.abc import Callable
 
 from . import look, pictures
 from .finding import Finding
@@ -13,7 +14,12 @@ MEMORY = 512 * 1024 * 1024
 DRAWING_MEMORY = 2 * MEMORY  # a large photo, and the same turned
 PICTURE_BYTES = 64 * 1024 * 1024
 TOO_MUCH = "It unpacks to more than a document needs. Save it anew from the program that made it, or split it."
-DRAWS = {"pages": pictures.pages, "photo": pictures.photo, "anew": pictures.anew, "text": pictures.text}
+DRAWS: dict[str, Callable[..., list]] = {
+    "pages": pictures.pages,
+    "photo": pictures.photo,
+    "anew": pictures.anew,
+    "text": pictures.text,
+}
 
 
 def main(task: str, path: str, given: str) -> None:

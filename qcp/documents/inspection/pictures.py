@@ -46,7 +46,7 @@ def anew(path: str, folder: str) -> list[dict]:
 def upright(path: str) -> Image.Image:
     """Only the points, turned as the camera was held."""
     Image.MAX_IMAGE_PIXELS = None  # the check has judged its size
-    picture = Image.open(path, formats=("PNG", "JPEG"))
+    picture: Image.Image = Image.open(path, formats=("PNG", "JPEG"))
     ImageOps.exif_transpose(picture, in_place=True)
     if picture.mode not in ("L", "RGB", "RGBA"):
         picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")

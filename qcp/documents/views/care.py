@@ -22,7 +22,7 @@ def second_look(request, pk):
         raise Http404
     form = form_class(request.POST or None) if form_class else None
     context = {"look": look, "stored": look.stored, "record": look.stored.subject}
-    if request.method == "POST" and form.is_valid():
+    if form and request.method == "POST" and form.is_valid():
         with outcome(request, success=form.said, tell=False) as done:
             form.carry_out(look, by=request.user)
         if done:

@@ -12,5 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         for stored in StoredFile.objects.exclude(destroyed_at=None).order_by("destroyed_at", "pk"):
-            row = {"id": str(stored.pk), "sha256": stored.sha256, "destroyed_at": stored.destroyed_at.isoformat()}
+            row = {"id": str(stored.pk), "sha256": stored.sha256, "destroyed_at": str(stored.destroyed_at)}
             self.stdout.write(json.dumps(row, sort_keys=True))
