@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from applications.models import Extension
 from applications.states import ExtensionState
 from applications.states import State as Application
-from compliance.models import ActionPlan, Appeal, Certification, Decision, Report
-from compliance.states import AppealState, PlanState, ReportState
+from compliance.models import ActionPlan, Appeal, Certification, Decision, Report, Revocation
+from compliance.states import AppealState, PlanState, ReportState, RevocationState
 from practices.models import Disclosure, GrantProposal, OrganisationChange, ScoreSubmission, ScoreWaiver
 from practices.states import ChangeState, WaiverState
 from surveys.models import Survey
@@ -84,6 +84,10 @@ def appeal(state: AppealState) -> Callable[[Team], bool]:
     return lambda team: Appeal.objects.filter(application__practice=team.practice, state=state).exists()
 
 
+def revocation(state: RevocationState) -> Callable[[Team], bool]:
+    return lambda team: Revocation.objects.filter(practice=team.practice, state=state).exists()
+
+
 UNMET = "standards unmet"
 SHORT = "scores just short"
 
@@ -96,7 +100,7 @@ SHOWCASES = (
     Showcase("Evergreen Oncology", "Tacoma", "WA", 30, application(Application.SUBMITTED), {"several sites"}),
     Showcase("Fir Lane Cancer Care", "Albany", "NY", 38, application(Application.RETURNED), {"application returned"}),
     Showcase("Hickory Hematology Oncology", "Columbus", "OH", 42, survey(SurveyState.UNASSIGNED)),
-    Showcase("Ironwood Oncology", "Denver", "CO", 42, survey(SurveyState.PROPOSED)),
+    Showcase("Ironwood Oncology", "Denver", "CO", 48, survey(SurveyState.PROPOSED)),
     Showcase("Juniper Cancer Center", "Austin", "TX", 52, survey(SurveyState.CONFIRMED)),
     Showcase("Larch Oncology Group", "Macon", "GA", 54, survey(SurveyState.SCHEDULED), {"several sites"}),
     Showcase("Magnolia Oncology", "Tacoma", "WA", 78, survey(SurveyState.IN_PROGRESS)),
@@ -133,5 +137,13 @@ SHOWCASES = (
     ),
     Showcase("Jasmine Oncology", "Denver", "CO", 300, change(ChangeState.IN_REVIEW), {"change kept"}),
     Showcase("Katsura Cancer Center", "Albany", "NY", 310, disclosed(2), {"status released"}),
+    Showcase(
+        "Mulberry Oncology",
+        "Austin",
+        "TX",
+        300,
+        revocation(RevocationState.HEARING_REQUESTED),
+        {"revoked", "hearing before a revocation"},
+    ),
     Showcase("Lilac Oncology", "Tacoma", "WA", 85, appeal(AppealState.HEARD), {"denied at review", "appeal lost"}),
 )
