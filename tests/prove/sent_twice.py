@@ -21,6 +21,7 @@ from .figure import Figure
 WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM) \"(?!django_session)", re.I)
 LEAVE_OUT = ("/static/", "/admin/", "/files/", "/letters/", "/accounts/", "/scores/", "#", "mailto:", "http")
 WORDS = "As agreed on the phone."
+TOO_OFTEN = 429
 ALL = 1000
 
 
@@ -92,8 +93,8 @@ def act_once(found: Found, number: int) -> bool:
             again = client.post(found.action, values)
         wrote = [query["sql"] for query in asked if WRITES.match(query["sql"])]
         transaction.set_rollback(True)
-    if not 300 <= first.status_code < 400:  # refused both times, and both times in the same way
-        return first.status_code == again.status_code < 500
+    if not 300 <= first.status_code < 400:  # refused both times; the second time perhaps for asking too often
+        return again.status_code == first.status_code < 500 or again.status_code == TOO_OFTEN
     return again.status_code in (302, 303) and again.url == first.url and not real(wrote)
 
 
