@@ -7,7 +7,7 @@ from django.http import Http404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
-from qcp.web.queues import Listing, queues_for
+from qcp.web.queues import listings, queues_for
 
 
 class Desk(AdminSite):
@@ -41,5 +41,5 @@ class Desk(AdminSite):
 
     def index(self, request, extra_context=None):
         """The same queues as at home: each number is the length of the list that it leads to."""
-        listings = [Listing(queue, request.user) for queue in queues_for(request.user)]
-        return super().index(request, {"listings": listings, **(extra_context or {})})
+        waiting = listings(queues_for(request.user), request.user)
+        return super().index(request, {"listings": waiting, **(extra_context or {})})

@@ -5,20 +5,21 @@ from django.shortcuts import render
 
 from qcp.deadlines.models import Deadline
 from qcp.web.pages import page
-from qcp.web.queues import Listing, queues_for, shelves_for
+from qcp.web.queues import Listing, listings, queues_for, shelves_for
 
 NEAREST = 5
 
 
 @page
 def home(request):
-    listings = [Listing(queue, request.user) for queue in queues_for(request.user)]
-    shelves = [Listing(shelf, request.user) for shelf in shelves_for(request.user)]
+    queues, own = queues_for(request.user), shelves_for(request.user)
+    found = listings([*queues, *own], request.user)
+    waiting, shelves = found[: len(queues)], found[len(queues) :]
     owed = list(Deadline.objects.owed_by(request.user).running().for_list()[: NEAREST + 1])
     context = {
-        "listings": listings,
-        "nothing_in": [each.queue for each in listings if not each.count and not each.queue.quiet],
-        "total": sum(listing.count for listing in listings),
+        "listings": waiting,
+        "nothing_in": [each.queue for each in waiting if not each.count and not each.queue.quiet],
+        "total": sum(listing.count for listing in waiting),
         "shelves": [shelf for shelf in shelves if shelf.count or not shelf.queue.quiet],
         "deadlines": Deadline.with_subjects(owed[:NEAREST]),
         "more_deadlines": len(owed) > NEAREST,
