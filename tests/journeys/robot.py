@@ -53,12 +53,12 @@ class Person:
 
     def until(self, button: str, path: str) -> None:
         """Open the page again until the button is there: a worker has something to do first."""
-        for _ in range(60):
+        for _ in range(240):
             self.go(path)
             if self.page.get_by_role("button", name=re.compile(button)).count():
                 return
             self.page.wait_for_timeout(500)
-        raise AssertionError(f"No button “{button}” came up at {path}.")
+        raise AssertionError(f"No button “{button}” came up at {path}: {self.reads()[:2000]}")
 
     def answer_everything(self) -> None:
         """Every question of the form on the page."""

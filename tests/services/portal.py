@@ -51,7 +51,7 @@ class Portal:
         """End one process and all that it started, which are its own group."""
         if process.poll() is None:
             os.killpg(process.pid, how)
-            process.wait(timeout=30)
+            process.wait(timeout=90)
 
     def start(self, *words: str) -> subprocess.Popen:
         with (self.folder / f"process-{len(self.running)}.log").open("wb") as log:

@@ -11,6 +11,7 @@ from qcp.simulation.run import simulate
 
 class Command(BaseCommand):
     help = "Runs a whole program in fast motion through the real actions, in a throw-away database."
+    requires_system_checks: list[str] = []  # `make check` runs them
 
     def add_arguments(self, parser):
         parser.add_argument("--practices", type=int, default=40)
