@@ -8,6 +8,7 @@ import time_machine
 from applications.actions import application as actions
 from applications.actions import filling
 from applications.actions.catalogue import publish
+from applications.catalogue.example_policy import example_policy
 from applications.models import Answer, Application, Signature
 from applications.queries.progress import rows
 from applications.queries.standards import applicable, required_policies
@@ -15,6 +16,7 @@ from applications.questions import CURRENT, VERSIONS
 from applications.questions.examples import example_answers, good_days
 from applications.questions.facts import Facts
 from qcp.deadlines.lengths import add_days
+from qcp.documents import checks
 from qcp.workflow.refusals import NotReady
 from tests.factories import applications as factories
 from tests.factories.practices import SiteFactory, TaxIdFactory
@@ -49,6 +51,8 @@ def wide(practice, eddie, olivia):
                 facts = again(application).facts
                 picked = {name: value for name, value in chosen.items() if name.split("-")[0] in str(topic.questions)}
                 filling.save_answers(application, topic, example_answers(topic, facts, **picked) | picked, by=eddie)
+    integration = application.topics("eligibility")[0]
+    checks.check(filling.hand_in_proof(application, integration, by=eddie, file=example_policy()))
     return factories.fill(application, by=olivia, but=tuple(VERSIONS[CURRENT]))
 
 

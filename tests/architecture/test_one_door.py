@@ -6,12 +6,18 @@ import pytest
 
 from .sources import name, python_files, templates
 
+FAULTS = ("qcp/simulation/breaks.py",)  # made on purpose, for the invariants to find
+
 # what, pattern, where it is at home (files or folders)
 ONLY_AT_HOME = [
     ("the time", r"timezone\.now\(|datetime\.now\(|date\.today\(", ("qcp/clock.py",)),
     ("lengths of time", r"timedelta\((days|weeks)=|relativedelta", ("qcp/deadlines/", "qcp/simulation/")),
     ("mail", r"(?<!def )send_mail\(|EmailMessage\(|EmailMultiAlternatives\(", ("qcp/notices/",)),
-    ("a state set by hand", r"\.update\([^)]*\bstate\s*=|(?<!seen)\.state\s*=[^=]", ()),
+    (
+        "a state set by hand",
+        r"\.update\([^)]*\bstate\s*=|(?<!seen)\.state\s*=[^=]",
+        ("qcp/simulation/breaks.py",),
+    ),  # faults made on purpose
     ("signals", r"@receiver|post_save|pre_save|post_transition|\.connect\(", ()),
     (
         "the environment",

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, Page
 
-NO = ("is_fellowship", "gives_cells", "treats_children", "gives_at_home")  # asked, and answered with no
+NO = ("is_fellowship", "is_merging", "gives_cells", "treats_children", "gives_at_home")  # asked, and answered with no
 TEXTS = (  # a word of the label, and what is written then
     ("phone", "555 201 3344"),
     ("e-mail", "desk@practice.example"),

@@ -80,7 +80,8 @@ def test_a_practice_applies_without_javascript_is_returned_once_and_accepted(db,
     url = reverse("admin:applications_application_move", args=[application.pk, "return"])
     post(desk, url, {"survey-dates": "Offer one more day."})
     post(editor, f"{base}steps/survey-dates/", {"date_6": ""} | survey_days(application))
-    replied = editor.post(f"{base}steps/survey-dates/reply/", {"answer-reply": "We offer another day."})
+    asked = application.returned_last.get()
+    replied = editor.post(f"{base}steps/survey-dates/reply/", {f"answer-{asked.pk}-reply": "We offer another day."})
     assert replied.status_code == 303
     post(signatory, f"{base}submit/", {"is_true": "on"})
 

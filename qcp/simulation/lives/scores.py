@@ -37,19 +37,7 @@ def measure(world: World, team, fate):
         yield days(20)
         yield from measure(world, team, fate - {"scores withdrawn"})
         return
-    world.act(submission, "submit", by=signatory)
-    yield world.some(1, 4)
-    if world.meets(fate, "scores withdrawn after submission"):
-        world.act(submission, "withdraw", by=signatory)
-        raise Over
-    if world.meets(fate, "scores returned"):
-        world.act(submission, "return", by=world.staff, note="CORE2 differs from the report.")
-        yield world.some(2, 9)
-        if world.meets(fate, "scores withdrawn after return"):
-            world.act(submission, "withdraw", by=signatory)
-            raise Over
-        world.act(submission, "submit", by=signatory)
-        yield days(2)
+    yield from compare(world, submission, fate, by=signatory)
     world.act(submission, "finalize", by=world.staff)
     yield days(2)
     if world.meets(fate, "scores corrected"):
@@ -62,3 +50,20 @@ def measure(world: World, team, fate):
             return
         yield days(200)
         yield from measure(world, team, fate - {"scores just short"})
+
+
+def compare(world: World, submission, fate, *, by):
+    """The scores are sent, and perhaps come back once or are withdrawn, before they can become final."""
+    world.act(submission, "submit", by=by)
+    yield world.some(1, 4)
+    if world.meets(fate, "scores withdrawn after submission"):
+        world.act(submission, "withdraw", by=by)
+        raise Over
+    if world.meets(fate, "scores returned"):
+        world.act(submission, "return", by=world.staff, note="CORE2 differs from the report.")
+        yield world.some(2, 9)
+        if world.meets(fate, "scores withdrawn after return"):
+            world.act(submission, "withdraw", by=by)
+            raise Over
+        world.act(submission, "submit", by=by)
+        yield days(2)
