@@ -225,7 +225,7 @@ class Field {
     stop.textContent = "Take it out";
     const which = document.createElement("span");
     which.className = "usa-sr-only";
-    which.textContent = `: ${name}`;
+    which.textContent = ` ${name}`;
     stop.append(which);
     item.append(title, bar, state, stop);
     this.list.append(item);

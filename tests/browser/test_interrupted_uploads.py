@@ -94,7 +94,7 @@ def test_several_files_go_at_once_and_one_can_be_taken_out(step, violations):
     )
     expect(step.get_by_text("Arrived, not handed in yet")).to_have_count(3, timeout=20_000)
     assert violations(step) == []
-    step.get_by_role("button", name="Take it out: two.pdf").click()
+    step.get_by_role("button", name="Take it out two.pdf").click()
     expect(step.locator(".arrivals li")).to_have_count(2)
 
     step.get_by_role("button", name="Hand in").click()
