@@ -45,6 +45,8 @@ ONCE = (
     "qcp/web",
     "qcp/accounts",
     "qcp/deadlines",
+    "qcp/notices/test_running.py",
+    "applications/test_figures.py",
 )
 
 

@@ -46,7 +46,8 @@ class Tablet:
     def until_kept(self):
         """The pages of the survey are on the tablet."""
         self.page.evaluate("navigator.serviceWorker.ready")
-        self.page.wait_for_function(KEPT)
+        while not self.page.evaluate(KEPT):  # a predicate that is a promise is not waited for by wait_for_function
+            self.page.wait_for_timeout(100)
 
     def card(self, number=0):
         return self.page.locator("[data-card]").nth(number)
@@ -55,8 +56,13 @@ class Tablet:
         self.page.locator("[data-kept]").get_by_text(words).wait_for()
 
 
-KEPT = """async () => (await (await caches.open('qcp-field-pages-1')).keys()).length
-    >= JSON.parse(document.querySelector('[data-field-form]').dataset.pages).length + 5"""
+KEPT = """async () => {
+  const form = document.querySelector('[data-field-form]');
+  const beside = document.querySelectorAll('link[href*=field], script[src*=field]');
+  const wanted = [...JSON.parse(form.dataset.pages), ...[...beside].map(each => each.href || each.src)];
+  const cache = await caches.open('qcp-field-pages-1');
+  return (await Promise.all(wanted.map(each => cache.match(each)))).every(Boolean);
+}"""
 
 
 TEN_TAPS = """() => [...document.querySelectorAll('[data-card] input[value=observation]')]
@@ -147,6 +153,20 @@ def test_signed_out_it_goes_on_writing_and_sends_after_signing_in(tablet, survey
 
     tablet.context.add_cookies(tablet.cookies)
     tablet.says(RECEIVED)
+
+    assert first(survey).rating == "not_met"
+
+
+def test_save_and_go_on_sends_first_and_stays_where_nothing_can_be_sent(tablet, survey):
+    tablet.context.set_offline(True)
+    tablet.card().get_by_text("Not met").click()
+    tablet.page.get_by_role("button", name="Save and go on").click()
+    tablet.says("Offline. 1 change kept")
+    assert tablet.page.url == tablet.address
+
+    tablet.context.set_offline(False)
+    tablet.page.get_by_role("button", name="Save and go on").click()
+    tablet.page.wait_for_url("**domain=2**")
 
     assert first(survey).rating == "not_met"
 

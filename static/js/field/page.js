@@ -21,11 +21,14 @@ class Page {
   }
 
   async begin() {
-    for (const card of document.querySelectorAll("[data-card]")) await this.fill(card);
     form.addEventListener("input", (event) => this.touched(event, event.target.matches("textarea") ? PAUSE : 0));
     form.addEventListener("submit", (event) => this.go(event));
     for (const name of ["visibilitychange", "pagehide"]) addEventListener(name, () => this.flush(), { capture: true });
     this.say("Every change is kept on this tablet and sent by itself.");
+    const cards = [...document.querySelectorAll("[data-card]")];
+    for (const card of cards) for (const field of FIELDS) if (wasTouched(card, field)) this.keep(card, field);
+    await this.last;
+    for (const card of cards) await this.fill(card);
     if (await this.store.count(this.survey)) this.sender.soon(0);
   }
 
@@ -49,6 +52,7 @@ class Page {
       const heard = await this.store.answer(card.dataset.finding, field);
       const known = heard && heard.revision > revisions(card)[field] ? heard : null;
       if (known) raise(card, field, known.revision);
+      if (this.typing.has(card.dataset.finding + field)) continue;
       if (mine) show(card, field, mine.value);
       else if (known && known.values.length) show(card, field, known.values[0]);
       if (known && known.values.length > 1) card.querySelector("[data-gaps]").textContent = TWO;
@@ -82,14 +86,17 @@ class Page {
     return this.last;
   }
 
-  /* Save, and Save and go on: first everything that is typed is kept and sent; what cannot be sent stays here. */
+  /* Save, and Save and go on: what is typed is kept and sent, then the page is shown anew, or the next one.
+     What cannot be sent stays here, and so does the page. */
   async go(event) {
     if (event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     this.flush();
     await this.last;
     await this.sender.drain();
-    if (event.submitter?.name === "go_on" && form.dataset.onward) location.assign(form.dataset.onward);
+    if (await this.store.count(this.survey)) return;
+    if (event.submitter?.name === "go_on") location.assign(form.dataset.onward);
+    else location.reload();
   }
 
   async heard({ answers, receipts, progress }) {
@@ -144,6 +151,11 @@ function raise(card, field, revision) {
 }
 
 function controls(card, field) { return [...card.querySelectorAll(`[name="${card.dataset.card}-${field}"]`)]; }
+
+/* Somebody was quicker than this script. */
+function wasTouched(card, field) {
+  return controls(card, field).some((each) => (each.type === "textarea" ? each.value !== each.defaultValue : each.checked !== each.defaultChecked));
+}
 
 function shown(card, field) {
   const all = controls(card, field);
