@@ -65,6 +65,7 @@ KEPT = """async () => {
 }"""
 
 
+TICK = "boxes => boxes.forEach(box => { box.checked = true })"  # as a tool does it, without telling the page
 TEN_TAPS = """() => [...document.querySelectorAll('[data-card] input[value=observation]')]
     .slice(0, 10).forEach(box => box.click())"""
 
@@ -169,6 +170,19 @@ def test_save_and_go_on_sends_first_and_stays_where_nothing_can_be_sent(tablet, 
     tablet.page.wait_for_url("**domain=2**")
 
     assert first(survey).rating == "not_met"
+
+
+def test_a_survey_written_page_by_page_can_be_signed(tablet, survey):
+    for place in tablet.page.evaluate("JSON.parse(document.querySelector('[data-field-form]').dataset.pages)"):
+        tablet.page.goto(tablet.address.split("/field/")[0] + place)
+        tablet.page.locator("[data-card] [type=radio][value=met]").evaluate_all(TICK)
+        tablet.page.locator("[data-card] [type=checkbox]").evaluate_all(TICK)
+        with tablet.page.expect_navigation():
+            tablet.page.get_by_role("button", name="Save", exact=True).click()
+
+    tablet.page.goto(f"{tablet.address}sign/")
+
+    expect(tablet.page.get_by_label("Your name")).to_be_visible()
 
 
 def test_a_change_that_is_not_taken_is_shown_alone_and_can_be_dropped(tablet, survey):

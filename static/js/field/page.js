@@ -25,10 +25,8 @@ class Page {
     form.addEventListener("submit", (event) => this.go(event));
     for (const name of ["visibilitychange", "pagehide"]) addEventListener(name, () => this.flush(), { capture: true });
     this.say("Every change is kept on this tablet and sent by itself.");
-    const cards = [...document.querySelectorAll("[data-card]")];
-    for (const card of cards) for (const field of FIELDS) if (wasTouched(card, field)) this.keep(card, field);
-    await this.last;
-    for (const card of cards) await this.fill(card);
+    await this.catchUp();
+    for (const card of document.querySelectorAll("[data-card]")) await this.fill(card);
     if (await this.store.count(this.survey)) this.sender.soon(0);
   }
 
@@ -42,6 +40,14 @@ class Page {
       this.fresh = told.token || "";
     } catch { this.fresh = ""; }
     return Boolean(this.fresh);
+  }
+
+  /* Whatever stands on the page and was not told: somebody was quicker than this script, or a tool filled it in. */
+  catchUp() {
+    for (const card of document.querySelectorAll("[data-card]")) {
+      for (const field of FIELDS) if (stands(card, field) !== told(card, field)) this.keep(card, field);
+    }
+    return this.last;
   }
 
   /* Where the tablet knows better than the page: what waits here, or what was heard since the page was made. */
@@ -74,6 +80,7 @@ class Page {
 
   keep(card, field) {
     const value = shown(card, field);
+    tellTo(card, field, value);
     this.last = this.last.then(async () => {
       try {
         await this.store.keep(this.survey, card.dataset.finding, field, value, revisions(card)[field]);
@@ -92,8 +99,8 @@ class Page {
     if (event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     this.flush();
-    await this.last;
-    await this.sender.drain();
+    await this.catchUp();
+    await this.sender.drain(true);
     if (await this.store.count(this.survey)) return;
     if (event.submitter?.name === "go_on") location.assign(form.dataset.onward);
     else location.reload();
@@ -152,9 +159,17 @@ function raise(card, field, revision) {
 
 function controls(card, field) { return [...card.querySelectorAll(`[name="${card.dataset.card}-${field}"]`)]; }
 
-/* Somebody was quicker than this script. */
-function wasTouched(card, field) {
-  return controls(card, field).some((each) => (each.type === "textarea" ? each.value !== each.defaultValue : each.checked !== each.defaultChecked));
+/* What the page last took for the value of a field: as it came, then as it was kept or shown. */
+const TOLD = new WeakMap();
+
+function told(card, field) { return TOLD.get(card)?.[field] ?? came(card, field); }
+function stands(card, field) { return JSON.stringify(shown(card, field)); }
+function tellTo(card, field, value) { TOLD.set(card, { ...TOLD.get(card), [field]: JSON.stringify(value) }); }
+
+function came(card, field) {
+  const all = controls(card, field), chosen = all.filter((each) => each.defaultChecked).map((each) => each.value);
+  if (field === "methods") return JSON.stringify(chosen.sort());
+  return JSON.stringify(field === "rating" ? chosen[0] || "" : all[0].defaultValue.trim());
 }
 
 function shown(card, field) {
@@ -165,6 +180,7 @@ function shown(card, field) {
 }
 
 function show(card, field, value) {
+  tellTo(card, field, value);
   for (const control of controls(card, field)) {
     if (control.type === "textarea") control.value = value;
     else control.checked = Array.isArray(value) ? value.includes(control.value) : control.value === value;

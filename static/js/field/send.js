@@ -25,8 +25,9 @@ export class Sender {
     } catch { /* still away */ }
   }
 
-  drain() {
-    return navigator.locks.request("qcp-field-" + this.survey, { ifAvailable: true }, async (lock) => {
+  /* patiently: when another window is sending, after it. */
+  drain(patiently = false) {
+    return navigator.locks.request("qcp-field-" + this.survey, { ifAvailable: !patiently }, async (lock) => {
       if (lock) while (await this.batch());
     });
   }
