@@ -95,8 +95,10 @@ def forgotten_final_deadline():
     pending = Application.objects.filter(state__in=("survey_ready", "in_survey", "in_compliance"), kind="first")
     if not pending.exists():
         lapsed = Application.objects.filter(state="lapsed", kind="first").order_by("number").first()
-        with triggers.lifted(connection):
-            Application.objects.filter(pk=lapsed.pk).update(state="in_compliance", ended_on=None)
+        with triggers.lifted(connection), connection.cursor() as cursor:  # behind the portal's back, as a fault is
+            table = Application._meta.db_table
+            sql = f"UPDATE {table} SET state = 'in_compliance', ended_on = NULL WHERE number = %s"  # noqa: S608  our name
+            cursor.execute(sql, [lapsed.number])
     Deadline.objects.filter(kind="final-deadline", subject_id__in=pending.values("pk")).update(
         status="cancelled", closed_at=Deadline.objects.first().opened_at, wake_at=None
     )

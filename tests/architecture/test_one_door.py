@@ -6,8 +6,6 @@ import pytest
 
 from .sources import name, python_files, templates
 
-FAULTS = ("qcp/simulation/breaks.py",)  # made on purpose, for the invariants to find
-
 # what, pattern, where it is at home (files or folders)
 ONLY_AT_HOME = [
     ("the time", r"timezone\.now\(|datetime\.now\(|date\.today\(", ("qcp/clock.py",)),
