@@ -9,14 +9,17 @@ from django.db import transaction
 from applications.actions import fees
 from applications.catalogue.rows import Catalogue, read
 from applications.models import AgreementText, Domain, Edition, PolicyType, Standard
+from applications.models.standards import RUBRIC
 from qcp.workflow.refusals import NotReady
 
+WORDS = ("title", "paraphrase", *RUBRIC)
+COMPARED = (*WORDS, "evidence", "applies_if", "level")
 REWRITTEN = (
     *("domain", "parent", "policy_document", "position", "is_rated", "is_often_unmet"),
-    *("code_status", "content_status", "note", "maps_from", "title", "paraphrase", "evidence", "applies_if", "level"),
+    *("code_status", "content_status", "note", "maps_from"),
+    *COMPARED,
 )
 DELIVERED = Path(__file__).resolve().parent.parent / "catalogue"
-COMPARED = ("title", "paraphrase", "evidence", "applies_if", "level")
 
 
 def compare(catalogue: Catalogue) -> None:
@@ -28,11 +31,16 @@ def compare(catalogue: Catalogue) -> None:
         if verdict.verdict == "refused":
             continue
         before = known.get(key)
-        same = before is not None and all(getattr(before, name) == row[name] for name in COMPARED)
+        same = before is not None and all(getattr(before, name) == value for name, value in compared(row).items())
         verdict.verdict = "new" if before is None else "unchanged" if same else "changed"
         if key[0] in bound and not same:
             verdict.verdict = "refused"
             verdict.message = "An application is bound to this edition. Bring the change in as a new edition."
+
+
+def compared(row: dict) -> dict:
+    """What is asked and in which words; the rubric may be left out of a file."""
+    return {name: row.get(name) or "" for name in WORDS} | {name: row[name] for name in COMPARED if name not in WORDS}
 
 
 @transaction.atomic
@@ -92,7 +100,7 @@ def standards(edition, rows, domains, policies):
                 content_status=row.get("content_status", ""),
                 note=row.get("note") or "",
                 maps_from=row.get("maps_from") or [],
-                **{name: row[name] for name in COMPARED},
+                **compared(row),
             )
             for position, row in enumerate(rows, start=1)
             if row["code"].count(".") == depth

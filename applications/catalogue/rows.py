@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from applications.flags import Flag
-from applications.models.standards import Evidence
+from applications.models.standards import RUBRIC, Evidence, Standard
 
 LEVELS = ("standard", "element")
 
@@ -58,7 +58,8 @@ def read(content: dict) -> Catalogue:
     codes = {(row.get("version"), row.get("code")) for row in content.get("standards", [])}
     for row in content.get("standards", []):
         key = (row.get("version"), row.get("code"))
-        keep(catalogue, catalogue.standards, "standard", key, row, " ".join(problems(catalogue, row, codes)))
+        problem = " ".join(problems(catalogue, row, codes))
+        keep(catalogue, catalogue.standards, "standard", key, row, problem, remark=remark(row))
     return catalogue
 
 
@@ -73,13 +74,13 @@ def edition(catalogue: Catalogue, row: dict, has_standards: bool) -> None:
     keep(catalogue, catalogue.editions, "edition", row.get("id"), row, problem)
 
 
-def keep(catalogue, rows: dict, kind: str, key, row: dict, problem: str) -> None:
+def keep(catalogue, rows: dict, kind: str, key, row: dict, problem: str, remark: str = "") -> None:
     name = f"{kind} {' '.join(map(str, key)) if isinstance(key, tuple) else key}"
     if key in rows:
         name, problem = f"{name} (again)", "It stands in the file twice."
     else:
         rows[key] = row
-    catalogue.verdicts[name] = Verdict(name, "refused" if problem else "new", problem)
+    catalogue.verdicts[name] = Verdict(name, "refused" if problem else "new", problem or remark)
 
 
 def problems(catalogue: Catalogue, row: dict, codes: set) -> list[str]:
@@ -97,6 +98,11 @@ def problems(catalogue: Catalogue, row: dict, codes: set) -> list[str]:
         found.append(f"There is no parent {row['parent']}.")
     if not row.get("title") or not row.get("paraphrase"):
         found.append("It needs a title and a text.")
+    found.extend(
+        f"{label(name)} is longer than {longest} characters."
+        for name, longest in longest_texts().items()
+        if len(str(row.get(name) or "")) > longest
+    )
     if row.get("applies_if") not in Flag.values:
         found.append(f"Nobody asks about {row.get('applies_if')!r} in the questionnaire.")
     if unknown := [method for method in row.get("evidence") or [""] if method not in Evidence.values]:
@@ -104,6 +110,20 @@ def problems(catalogue: Catalogue, row: dict, codes: set) -> list[str]:
     if row.get("policy_required") and row.get("policy_document") not in catalogue.policies:
         found.append(f"There is no policy document {row.get('policy_document')}.")
     return found
+
+
+def longest_texts() -> dict[str, int]:
+    return {name: Standard._meta.get_field(name).max_length for name in ("title", "paraphrase", *RUBRIC)}
+
+
+def label(name: str) -> str:
+    return Standard._meta.get_field(name).verbose_name.capitalize()
+
+
+def remark(row: dict) -> str:
+    """What a surveyor will miss, though the row can come in."""
+    missing = [label(name) for name in RUBRIC if not row.get(name)]
+    return f"It comes in without: {', '.join(missing)}." if missing else ""
 
 
 def is_date(value) -> bool:

@@ -17,6 +17,9 @@ class Evidence(models.TextChoices):
     OBSERVATION = "observation", "Observation of practice procedures"
 
 
+RUBRIC = ("how_to_interpret", "written_material", "what_to_observe", "expected_outcome")
+
+
 class EditionQuerySet(models.QuerySet):
     def in_force(self, on):
         """The newest edition that is effective on that day, or None."""
@@ -109,6 +112,10 @@ class Standard(models.Model):
     level = models.CharField(max_length=10, choices=Level.choices)
     title = models.CharField(max_length=120)
     paraphrase = models.TextField(max_length=1000)
+    how_to_interpret = models.TextField(blank=True, max_length=2000)
+    written_material = models.TextField(blank=True, max_length=2000)
+    what_to_observe = models.TextField(blank=True, max_length=2000)
+    expected_outcome = models.TextField(blank=True, max_length=2000)
     evidence = models.JSONField(help_text="The ways of looking that the standard needs.")
     applies_if = models.CharField(max_length=20, choices=Flag.choices, default=Flag.ALWAYS)
     is_rated = models.BooleanField(help_text="A leaf: this row gets a rating.")
@@ -135,6 +142,12 @@ class Standard(models.Model):
 
     def __str__(self):
         return f"{self.code} {self.title}"
+
+    @property
+    def rubric(self) -> list[tuple[str, str]]:
+        """What helps the surveyor to judge it: (heading, text) of each part that was written."""
+        parts = ((self._meta.get_field(name).verbose_name.capitalize(), getattr(self, name)) for name in RUBRIC)
+        return [(heading, text) for heading, text in parts if text]
 
     @property
     def evidence_names(self):

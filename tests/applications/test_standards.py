@@ -49,6 +49,30 @@ def test_the_delivered_catalogue_comes_in_with_its_leaves_marked_as_rated(db):
     ]
 
 
+def test_every_delivered_row_tells_a_surveyor_how_to_judge_it(db):
+    bring_in(CATALOGUE, "--apply")
+
+    standard = Standard.objects.get(edition__code="QCP-2020", code="1.1.2")
+
+    assert [heading for heading, _ in standard.rubric] == [
+        "How to interpret", "Written material", "What to observe", "Expected outcome",
+    ]  # fmt: skip
+    assert "Drugs are prepared by a pharmacist" in standard.paraphrase
+    assert standard.rubric[3][1].startswith("Met when this is so at the site and can be shown: drugs are prepared")
+    assert not Standard.objects.filter(expected_outcome="").exists()
+
+
+def test_a_row_without_a_rubric_comes_in_and_the_verdict_says_what_is_missing(db, tmp_path):
+    def leave_out(content):
+        content["standards"][0].pop("expected_outcome")
+
+    answer = bring_in(changed_copy(tmp_path, leave_out), "--apply")
+
+    verdict = next(row for row in answer["rows"] if row["row"] == "standard QCP-2020 1.1")
+    assert (verdict["verdict"], verdict["message"]) == ("new", "It comes in without: Expected outcome.")
+    assert len(Standard.objects.get(edition__code="QCP-2020", code="1.1").rubric) == 3
+
+
 def test_only_policies_that_a_standard_asks_for_belong_to_an_edition(db):
     bring_in(CATALOGUE, "--apply")
 
@@ -73,6 +97,8 @@ def test_bringing_it_in_twice_changes_nothing(db):
         ({"evidence": ["hearsay"]}, "'hearsay' is no way of looking."),
         ({"evidence": []}, "'' is no way of looking."),
         ({"title": ""}, "It needs a title and a text."),
+        ({"title": "T" * 121}, "Title is longer than 120 characters."),
+        ({"what_to_observe": "o" * 2001}, "What to observe is longer than 2000 characters."),
         ({"policy_document": "POL-NONE"}, "There is no policy document POL-NONE."),
         ({"level": "element", "parent": None}, "An element names its parent, and a standard has none."),
     ],
