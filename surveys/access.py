@@ -15,6 +15,7 @@ ROWS = [
     Row("surveys:worker", get=EVERYONE),
     Row("surveys:sync", get=("surveyor",), post=("surveyor",), subject=SURVEY),
     Row("surveys:choose", post=("surveyor",), subject=SURVEY),
+    Row("surveys:on-paper", get=("surveyor",), subject=SURVEY),
     Row("surveys:check-out", post=("surveyor",), subject=SURVEY),
     Row("surveys:sign", get=("surveyor",), post=("surveyor",), subject=SURVEY),
     Row("surveys:calendar", get=("any_surveyor",), post=("any_surveyor",)),

@@ -36,6 +36,22 @@ class Rating(models.TextChoices):
     NOT_ASSESSED = "not_assessed", "Not assessed yet"
 
 
+class Mark(models.TextChoices):
+    """What one chart, or one tracer, shows of one standard."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NONE = "none", "Does not apply"
+
+
+class Purpose(models.TextChoices):
+    """The field of a finding that a sentence is for."""
+
+    NOTES = "notes", "What was found"
+    COMMENDATION = "commendation", "Commendation"
+    REASON = "reason", "Why it does not apply"
+
+
 class Outcome(models.TextChoices):
     """What became of one change that a device sent."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import calendar, detail, surveyor, sync
+from .views import calendar, detail, surveyor, sync, worksheets
 
 app_name = "surveys"
 
@@ -14,5 +14,6 @@ urlpatterns = [
     path("field/<uuid:pk>/sync", sync.sync, name="sync"),
     path("field/<uuid:pk>/choose/<uuid:finding>/", surveyor.choose, name="choose"),
     path("field/<uuid:pk>/check-out/", surveyor.check_out, name="check-out"),
+    path("field/<uuid:pk>/worksheet.pdf", worksheets.on_paper, name="on-paper"),
     path("field/<uuid:pk>/sign/", surveyor.sign, name="sign"),
 ]

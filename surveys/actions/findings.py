@@ -14,7 +14,7 @@ from .. import policies
 from ..merging import Change
 from ..models import Finding, Operation
 
-FIELDS = ("rating", "methods", "notes", "commendation", "reason")
+FIELDS = ("rating", "methods", "notes", "commendation", "reason", "observed_at")
 WRITTEN = (*FIELDS, "answers", "clashes", "revision", "changed_at", "changed_by")
 PORTAL = "portal"  # the device of whoever types into the portal's own page
 

@@ -1,3 +1,3 @@
-from . import roster, surveys
+from . import roster, surveys, wordings
 
-__all__ = ["roster", "surveys"]
+__all__ = ["roster", "surveys", "wordings"]

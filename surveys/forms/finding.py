@@ -1,5 +1,6 @@
 """One finding as typed on the field page, and whether it was touched there at all."""
 
+import datetime
 import json
 import re
 from hashlib import sha256
@@ -7,11 +8,14 @@ from hashlib import sha256
 from django import forms
 
 from applications.models import Evidence
+from qcp import clock
+from qcp.deadlines.lengths import add_days
 from qcp.workflow.refusals import OutOfDate
 
+from .. import marks
 from ..actions.findings import FIELDS, change
 from ..gaps import gaps
-from ..states import Rating
+from ..states import Mark, Rating
 
 WRITTEN_BY_HAND = ("notes", "commendation", "reason")
 NUMBERED = "Name charts by their order only: chart 1, chart 2. No names, birth dates or record numbers."
@@ -22,6 +26,11 @@ IDENTIFIERS = re.compile(r"\b\d{3}-\d{2}-\d{4}\b|\bMRN\b|\bDOB\b|date of birth|\
 UNREADABLE = "This text holds signs that cannot be kept. Type it once more without them."
 
 CHANGED_ELSEWHERE = "{}: answered in another window since you opened it. Both answers are shown; save to keep yours."
+
+
+AT = forms.TextInput(attrs={"type": "datetime-local"})
+NO_TIME = "Give day and time, as 2026-04-01T10:15."
+MARKS = forms.ChoiceField(required=False, choices=Mark.choices)
 
 
 class FindingForm(forms.Form):
@@ -45,6 +54,11 @@ class FindingForm(forms.Form):
     reason = forms.CharField(
         label="Why it does not apply here", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Needed when the rating is “not applicable”.",
+    )  # fmt: skip
+    observed_at = forms.RegexField(
+        r"^\d{4}-\d\d-\d\dT\d\d:\d\d$", label="When you saw it", required=False, widget=AT,
+        help_text="Only when you enter it later than you saw it. When it was entered is kept by itself.",
+        error_messages={"invalid": NO_TIME},
     )  # fmt: skip
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -83,6 +97,12 @@ class FindingForm(forms.Form):
         return gaps(self.finding)
 
     @property
+    def tallies(self) -> list[tuple[str, str]]:
+        """What charts and tracers show of it, where there are marks."""
+        found = [(name, self.finding.tally(kind)) for kind, (_, name, _) in marks.KINDS.items()]
+        return [each for each in found if each[1]]
+
+    @property
     def revisions(self) -> str:
         """Of each field the revision that this card shows: a device names it with its change."""
         return json.dumps({name: self.finding.answer(name).revision for name in FIELDS})
@@ -92,13 +112,16 @@ class FindingForm(forms.Form):
         """Each field on which devices differ: its label, name, and the answers in words and as sent back."""
         kept = {name: self.finding.answer(name) for name in self.finding.answers}
         return [
-            (self.fields[name].label, name, [(self.in_words(name, each), json.dumps(each)) for each in answer.values])
+            (self.label_of(name), name, [(self.in_words(name, each), json.dumps(each)) for each in answer.values])
             for name, answer in kept.items()
             if answer.is_clash
         ]
 
+    def label_of(self, name: str) -> str:
+        return marks.label(name) if marks.is_mark(name) else str(self.fields[name].label)
+
     def in_words(self, name: str, value) -> str:
-        labels = dict(getattr(self.fields[name], "choices", ()))
+        labels = dict(getattr(self.fields.get(name, MARKS), "choices", ()))
         given = value if isinstance(value, list) else [value]
         return ", ".join(labels.get(each, each) for each in given) or "Nothing"
 
@@ -115,6 +138,9 @@ class FindingForm(forms.Form):
             if IDENTIFIERS.search(self.cleaned_data.get(name, "")):
                 self.add_error(name, PATIENT)
         return self.cleaned_data
+
+    def clean_observed_at(self):
+        return moment(self.cleaned_data["observed_at"])
 
     def clean_methods(self):
         return sorted(self.cleaned_data["methods"])
@@ -135,7 +161,9 @@ def cleaned(name: str, value):
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise forms.ValidationError(UNREADABLE) from error
-    value = FindingForm.base_fields[name].clean(value)
+    value = FindingForm.base_fields.get(name, MARKS).clean(value)
+    if name == "observed_at":
+        return moment(value)
     if name == "methods":
         return sorted(value)
     if name not in WRITTEN_BY_HAND:
@@ -143,6 +171,17 @@ def cleaned(name: str, value):
     if IDENTIFIERS.search(value):
         raise forms.ValidationError(PATIENT)
     return plain(value)
+
+
+def moment(text: str) -> str:
+    """A day and time that there are, and that can be past anywhere on earth."""
+    try:
+        at = datetime.datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise forms.ValidationError(NO_TIME) from None
+    if at and at.date() > add_days(clock.today(), 1):
+        raise forms.ValidationError("This is still to come. Give the day and time at which you saw it.")
+    return text
 
 
 def prefix(finding) -> str:
@@ -174,7 +213,7 @@ class ChoosingForm(forms.Form):
     def __init__(self, data, *, finding):
         self.finding = finding
         super().__init__(data)
-        name = next((name for name in FIELDS if name in data), "")
+        name = next((name for name in (*FIELDS, *marks.ALL) if name in data), "")
         self.fields = {name: forms.JSONField(required=False)} if name else {}
 
     def clean(self):

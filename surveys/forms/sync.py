@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django import forms
 from django.core.exceptions import ValidationError
 
+from .. import marks
 from ..actions.findings import FIELDS
 from ..actions.sync import REFUSED, Receipt, Sent
 from .finding import cleaned
@@ -29,7 +30,7 @@ class Part(forms.Form):
 
     op_id = forms.UUIDField()
     finding = forms.UUIDField()
-    field = forms.ChoiceField(choices=[(name, name) for name in FIELDS])
+    field = forms.ChoiceField(choices=[(name, name) for name in (*FIELDS, *sorted(marks.ALL))])
     base = forms.IntegerField(min_value=0, max_value=2**31 - 1)
     seq = forms.IntegerField(min_value=0, max_value=2**53)
     client_at = forms.DateTimeField(input_formats=["%Y-%m-%dT%H:%M:%S.%fZ", "%Y-%m-%dT%H:%M:%SZ"])

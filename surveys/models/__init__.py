@@ -2,6 +2,7 @@ from .operation import Operation
 from .survey import Survey, SurveyHistory
 from .surveyor import BusyDay, Credential, StandingConflict, Surveyor
 from .visit import Finding, Visit
+from .wording import Wording
 
 __all__ = [
     "BusyDay",
@@ -13,4 +14,5 @@ __all__ = [
     "SurveyHistory",
     "Surveyor",
     "Visit",
+    "Wording",
 ]

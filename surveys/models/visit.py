@@ -11,7 +11,7 @@ from applications.models import Evidence, Standard
 from practices.models import Site
 from qcp import clock
 
-from .. import merging
+from .. import marks, merging
 from ..states import OPEN_RATINGS, SUBMITTED, UNMET, Outcome, Rating
 from .survey import Survey
 
@@ -66,6 +66,9 @@ class Finding(models.Model):
     notes = models.TextField(blank=True, max_length=4000)
     commendation = models.TextField(blank=True, max_length=1000)
     reason = models.TextField(blank=True, max_length=1000, help_text="Why the standard does not apply here.")
+    observed_at = models.CharField(
+        max_length=16, blank=True, help_text="When it was seen, by the clock on the wall there: 2026-04-01T10:15."
+    )
     revision = models.PositiveIntegerField(default=0, editable=False)
     answers = models.JSONField(
         default=dict,
@@ -73,7 +76,7 @@ class Finding(models.Model):
         help_text="Of each field: its revision, which devices spoke, what stands beside it.",
     )
     clashes = models.PositiveSmallIntegerField(default=0, editable=False, help_text="Fields with two answers.")
-    changed_at = models.DateTimeField(null=True, editable=False)
+    changed_at = models.DateTimeField(null=True, editable=False, help_text="When it was entered, by our own clock.")
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
@@ -103,7 +106,7 @@ class Finding(models.Model):
 
     def answer(self, field: str) -> merging.Answer:
         """What this field says, and what devices have said of it."""
-        kept = self.answers.get(field, {"nothing": getattr(self, field)})
+        kept = self.answers.get(field, {"nothing": "" if marks.is_mark(field) else getattr(self, field)})
         stands = {device: merging.Change(**change) for device, change in kept.get("stands", {}).items()}
         return merging.Answer(**{**kept, "stands": stands})
 
@@ -111,12 +114,17 @@ class Finding(models.Model):
         """Let one field take in one change. Nothing is saved here."""
         before = self.answer(field)
         after, outcome = merging.take_in(before, change)
-        setattr(self, field, after.value)
+        if not marks.is_mark(field):
+            setattr(self, field, after.value)
         self.answers = {**self.answers, field: asdict(after)}
         self.clashes = sum(self.answer(each).is_clash for each in self.answers)
         self.revision += after.revision - before.revision
         self.changed_at, self.changed_by = clock.now(), by
         return outcome
+
+    def tally(self, kind: str) -> str:
+        """What its charts, or its tracers, show: '7 yes, 2 no'."""
+        return marks.tally(self.answer(field).value for field in marks.fields(kind) if field in self.answers)
 
     @property
     def method_names(self) -> list[str]:

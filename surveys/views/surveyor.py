@@ -20,6 +20,7 @@ from ..forms.finding import ChoosingForm, FindingForm, SigningForm, prefix, sent
 from ..models import Survey
 from ..queries.clocks import running_clocks
 from ..queries.sheet import Sheet
+from ..queries.wordings import offer
 from ..states import State
 
 MODULES = [f"js/field/{name}.js" for name in ("store", "send", "seal")]  # what the page's script brings in
@@ -123,6 +124,7 @@ def sheet_of(request, survey) -> Sheet:
 
 
 def show(request, sheet, forms, failed=False):
+    offer(forms)
     context = {
         "sheet": sheet,
         "survey": sheet.survey,

@@ -4,7 +4,7 @@
 import { open } from "./store.js";
 import { Sender } from "./send.js";
 
-const FIELDS = ["rating", "methods", "notes", "commendation", "reason"];
+const FIELDS = ["rating", "methods", "notes", "commendation", "reason", "observed_at"];
 const PAUSE = 300; // ms after the last keystroke; a choice is kept at once
 const form = document.querySelector("[data-field-form]");
 const kept = document.querySelector("[data-kept]");
@@ -182,7 +182,7 @@ function shown(card, field) {
 function show(card, field, value) {
   tellTo(card, field, value);
   for (const control of controls(card, field)) {
-    if (control.type === "textarea") control.value = value;
+    if (!["radio", "checkbox"].includes(control.type)) control.value = value;
     else control.checked = Array.isArray(value) ? value.includes(control.value) : control.value === value;
   }
 }
