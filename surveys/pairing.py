@@ -34,7 +34,7 @@ def objections(user, facts: Facts) -> list[str]:
     if any(each.practice_id == facts.practice_id for each in surveyor.standing_conflicts.all()):
         reasons.append("Standing conflict with this practice.")
     if user.pk in facts.off_the_case:
-        reasons.append("Stepped off this case.")
+        reasons.append("Off this case: a pairing was declined, or a conflict declared.")
     if user.pk in facts.came_before:
         reasons.append("Surveyed this application before: a further survey needs somebody else.")
     return reasons

@@ -27,6 +27,12 @@ def surveyor_can_come(survey, *, surveyor):
 
 
 @guard
+def surveyor_free_as_pencilled(survey, *, surveyor, pencilled):
+    """A day in pencil is one on which the surveyor is free."""
+    return busy_on(survey, surveyor, days(pencilled or {}))
+
+
+@guard
 def surveyor_declared(survey):
     """The surveyor answers for themselves."""
     if conflicts.cleared(survey, survey.surveyor, "surveyor"):
@@ -70,8 +76,7 @@ def sites_covered(survey, *, plan):
 @guard
 def surveyor_free(survey, *, plan):
     """Free on each day, and with credentials that last that long."""
-    taken = survey.surveyor.busy_days.filter(on__in=days(plan)).exclude(survey=survey).values_list("on", flat=True)
-    busy = [f"{survey.surveyor} is taken on {day:%B %-d, %Y}: choose another day." for day in taken]
+    busy = busy_on(survey, survey.surveyor, days(plan))
     lacking = survey.surveyor.surveyor.lacking(max(days(plan), default=clock.today()))
     return busy + [f"{survey.surveyor}: {name} will not be valid on that day." for name in lacking]
 
@@ -100,6 +105,11 @@ def signed_by_the_surveyor(survey, *, signature):
     if signature.strip().casefold() == str(survey.surveyor).casefold():
         return []
     return [f"Sign with your name as it stands on your account: {survey.surveyor}."]
+
+
+def busy_on(survey, surveyor, days) -> list[str]:
+    taken = surveyor.busy_days.filter(on__in=days).exclude(survey=survey).values_list("on", flat=True)
+    return [f"{surveyor} is taken on {day:%B %-d, %Y}: choose another day." for day in taken]
 
 
 def days(plan) -> list:

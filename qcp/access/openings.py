@@ -45,9 +45,15 @@ def note(match, person, *, downloaded: bool) -> None:
     recently = clock.now() - SAME_OPENING
     if Opening.objects.filter(person=person, subject_id=key, act=act, at__gt=recently).exists():
         return
-    record = model._base_manager.filter(pk=key).first()
+    record = with_its_owner(model).filter(pk=key).first()
     if record is not None:
         write(record, person, act)
+
+
+def with_its_owner(model):
+    """The records together with what their names are made of, in one question where the model says how."""
+    rows = getattr(model, "objects", model._base_manager).all()
+    return rows.for_list().prefetch_related(None) if hasattr(rows, "for_list") else model._base_manager.all()
 
 
 def concerns_practices(model) -> bool:

@@ -48,6 +48,13 @@ class WorkflowAdmin(ReadOnlyAdmin):
         view = self.admin_site.admin_view(self.move_view)
         return [path("<uuid:pk>/move/<slug:move>/", view, name=name), *super().get_urls()]
 
+    def get_object(self, request, object_id, from_field=None):
+        """Read once for a page: what stands beside the fields and the fields themselves show the same record."""
+        read = request.__dict__.setdefault("records_read", {})
+        if object_id not in read:
+            read[object_id] = super().get_object(request, object_id, from_field)
+        return read[object_id]
+
     def _label(self):
         return self.opts.app_label, self.opts.model_name
 

@@ -63,6 +63,15 @@ def enqueue(notice: Notice, about, occasion: str | None = None, to=None, delay_s
         logger.warning("%s about %s has nobody to go to.", notice.key, about)
 
 
+def take_back(about, occasion: str, *notices: Notice) -> bool:
+    """Letters held back for undoing are never written after all. False when one of them has gone out already."""
+    keys = [notice.key for notice in notices]
+    letters = Message.objects.filter(subject_id=about.pk, occasion=occasion, notice__in=keys)
+    held_back = letters.filter(delivery=Message.Delivery.PENDING, fence=0, not_before__gt=clock.now())
+    held_back.delete()
+    return not letters.exists()
+
+
 def absolute(about) -> str:
     return f"{settings.BASE_URL}{about.get_absolute_url()}"
 

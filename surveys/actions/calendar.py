@@ -5,11 +5,12 @@ from django.db.models import prefetch_related_objects
 
 from qcp.workflow.refusals import NotReady
 
-from ..models import BusyDay, Visit
+from ..models import BusyDay, PencilledDay, Visit
 
 
 def book(survey, plan) -> None:
     """Take the days of the plan, and only those. The calendar itself refuses a second survey on a day."""
+    survey.pencilled_days.all().delete()
     survey.busy_days.all().delete()
     days = sorted(set(plan.values()))
     take([BusyDay(surveyor=survey.surveyor, on=day, survey=survey) for day in days])
@@ -23,8 +24,15 @@ def book(survey, plan) -> None:
     prefetch_related_objects([survey], "visits__site")  # every letter about it names the sites and days
 
 
+def pencil(survey, plan) -> None:
+    """What staff have in mind, site -> day; it takes no day of the surveyor's, who does not know of it yet."""
+    survey.pencilled_days.all().delete()
+    PencilledDay.objects.bulk_create(PencilledDay(survey=survey, site=site, on=day) for site, day in plan.items())
+
+
 def clear(survey) -> None:
     """Nothing of this survey is planned any more."""
+    survey.pencilled_days.all().delete()
     survey.busy_days.all().delete()
     survey.visits.all().delete()
 

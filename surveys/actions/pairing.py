@@ -19,15 +19,18 @@ OWN_CLOCKS = (Clock.CONFLICT_ANSWERS, Clock.SURVEY_HELD)
 def ask_both(survey) -> None:
     """The surveyor reads the practice's name and city, whoever signs for the practice reads the surveyor's; no more."""
     practice, surveyor = survey.practice, survey.surveyor
-    ask(survey, surveyor, notices.SURVEYOR_ASKED, "surveyor", about=f"{practice}, {practice.place}")
+    wait = settings.UNDO_SECONDS
+    ask(survey, surveyor, notices.SURVEYOR_ASKED, "surveyor", about=f"{practice}, {practice.place}", wait=wait)
     about = f"{surveyor} of {surveyor.surveyor.place}, as your surveyor"
     for signatory in survey.people("signatory"):
-        ask(survey, signatory, notices.PRACTICE_ASKED, "practice", about=about)
+        ask(survey, signatory, notices.PRACTICE_ASKED, "practice", about=about, wait=wait)
 
 
-def ask(survey, user, notice, capacity: str, about: str) -> None:
+def ask(survey, user, notice, capacity: str, about: str, wait: int = 0) -> None:
+    """wait: seconds for which the letter is held back, so that the proposal can still be undone."""
     question = conflicts.ask(survey, user, capacity=capacity, about=about)
-    enqueue(notice, survey, to=[user], question=question, url=f"{settings.BASE_URL}{question.get_absolute_url()}")
+    url = f"{settings.BASE_URL}{question.get_absolute_url()}"
+    enqueue(notice, survey, to=[user], delay_seconds=wait, question=question, url=url)
 
 
 def close_questions(survey) -> None:
@@ -43,7 +46,7 @@ def undo(survey) -> None:
     calendar.clear(survey)
 
 
-def start_again(survey, *, because: str) -> None:
-    """Without a surveyor, staff have to name another one."""
+def start_again(survey, *, because: str, since=None) -> None:
+    """Without a surveyor, staff have to name another one. since: the day from which their clock runs, if not today."""
     undo(survey)
-    deadlines.open(survey.application, Clock.SURVEYOR_NAMED, because=because)
+    deadlines.open(survey.application, Clock.SURVEYOR_NAMED, because=because, start=since)

@@ -24,9 +24,15 @@ from .ordering import open_survey
 NOT_HELD = "The survey was cancelled."
 
 
-def propose(survey, *, by, surveyor, mode=Mode.ON_SITE, note=""):
-    """Staff name a surveyor: the practice is told who, and both sides are asked about conflicts of interest."""
-    with advance(survey, "propose", by=by, note=note, surveyor=surveyor, mode=mode) as survey:
+def propose(survey, *, by, surveyor, mode=Mode.ON_SITE, pencilled=None, note=""):
+    """Staff name a surveyor: the practice is told who, and both sides are asked about conflicts of interest.
+
+    pencilled: site -> the day that staff have in mind; told to nobody before both sides have answered.
+    The letters wait a minute, in which the proposal can be undone (actions/undoing.py).
+    """
+    given = {"surveyor": surveyor, "mode": mode, "pencilled": pencilled}
+    with advance(survey, "propose", by=by, note=note, **given) as survey:
+        calendar.pencil(survey, pencilled or {})
         deadlines.close(survey.application, Clock.SURVEYOR_NAMED)
         deadlines.open(survey, Clock.CONFLICT_ANSWERS, because="a surveyor was proposed")
         pairing.ask_both(survey)

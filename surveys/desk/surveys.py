@@ -10,13 +10,14 @@ from qcp.web.pages import outcome
 from qcp.workflow.moves import Offer
 
 from .. import policies
-from ..actions import ordering
+from ..actions import ordering, undoing
 from ..answers import standing
 from ..forms.arranging import OrderForm, ProposeForm, ScheduleForm
 from ..further import problems_with
 from ..models import Survey
+from ..planning import sites_of
 from ..queries.clocks import running_clocks
-from ..queries.matching import matches
+from ..queries.matching import grid
 from ..queries.sheet import Sheet
 from ..states import Kind, State
 
@@ -40,8 +41,32 @@ class SurveyAdmin(WorkflowAdmin):
         return super().get_queryset(request).for_list().prefetch_related("visits__site")
 
     def get_urls(self):
-        order = self.admin_site.admin_view(self.order_view)
-        return [path("<uuid:pk>/order/", order, name="surveys_survey_order"), *super().get_urls()]
+        own = [("order", self.order_view), ("undo", self.undo_view)]
+        return [
+            *(path(f"<uuid:pk>/{n}/", self.admin_site.admin_view(v), name=f"surveys_survey_{n}") for n, v in own),
+            *super().get_urls(),
+        ]
+
+    def form_for(self, request, record, move, offer):
+        """A cell of the grid opens the form with its surveyor and its day."""
+        form = super().form_for(request, record, move, offer)
+        if move != "propose" or request.method == "POST":
+            return form
+        return type(form)(subject=record, user=request.user, initial=request.GET.dict())
+
+    def done(self, record, offer) -> str:
+        if offer and offer.name == "propose":
+            return "Both sides are asked in a minute. Until then this can be undone below."
+        return super().done(record, offer)
+
+    def undo_view(self, request, pk):
+        """Take a proposal back before the letters go."""
+        survey = self.get_queryset(request).filter(pk=pk).first()
+        if survey is None or request.method != "POST":
+            raise Http404
+        with outcome(request, success="Undone: nobody was written to."):
+            undoing.undo_proposal(survey, by=request.user)
+        return redirect(self.record_url(survey))
 
     def beside(self, request, record):
         panel = PANELS.get(State(record.state))
@@ -72,11 +97,17 @@ class SurveyAdmin(WorkflowAdmin):
 
 
 def to_name(survey, user) -> dict:
-    return {"matches": matches(survey), "offered": survey.application.offered_dates()}
+    url = reverse("admin:surveys_survey_move", args=[survey.pk, "propose"])
+    return {"grid": grid(survey, user), "propose_url": url, "sites": sites_of(survey)}
 
 
 def to_answer(survey, user) -> dict:
-    return {"questions": standing(survey).select_related("asked_of").order_by("capacity", "asked_at")}
+    return {
+        "questions": standing(survey).select_related("asked_of").order_by("capacity", "asked_at"),
+        "pencilled": survey.pencilled_days.select_related("site"),
+        "undo_until": undoing.undo_until(survey),
+        "undo_url": reverse("admin:surveys_survey_undo", args=[survey.pk]),
+    }
 
 
 def to_check(survey, user) -> dict:
@@ -96,6 +127,7 @@ def completed(survey, user) -> dict:
 PANELS = {
     State.UNASSIGNED: "matching",
     State.PROPOSED: "answers",
+    State.CONFIRMED: "answers",
     State.IN_PROGRESS: "findings",
     State.FINDINGS_SUBMITTED: "findings",
     State.REPORT_COMPLETED: "completed",

@@ -6,27 +6,68 @@ from qcp import clock
 from qcp.accounts.models import User
 from qcp.desk.forms import MoveForm
 
-from ..queries.matching import matches
-from ..sampling import in_order, sites_to_visit
+from ..planning import sites_of, spread
+from ..queries.matching import grid
 from ..states import Kind, Mode
 
 LATER = "later"
 
 
-class ProposeForm(MoveForm):
+class DayForm(MoveForm):
+    """A move that puts the sites of a survey on days; one field per site, in the order of the visits."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sites = {f"site_{site.pk.hex}": site for site in sites_of(self.subject)}
+
+    def ask_days(self, choices, *, required: bool, proposed: dict) -> None:
+        """proposed: site -> the day to start from."""
+        for name, site in self.sites.items():
+            self.fields[name] = forms.ChoiceField(label=str(site), choices=choices, required=required)
+            if site in proposed and name not in self.initial:
+                self.initial[name] = proposed[site].isoformat()
+
+    def offered(self) -> list:
+        return [day for day in self.subject.application.offered_dates() if day >= clock.today()]
+
+
+class ProposeForm(DayForm):
     surveyor = forms.ModelChoiceField(User.objects.none(), label="Surveyor", widget=forms.RadioSelect, empty_label=None)
     mode = forms.ChoiceField(label="How the survey is held", choices=Mode.choices, initial=Mode.ON_SITE)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        possible = {match.surveyor.pk: match for match in matches(self.subject) if match.possible}
+        possible = {match.surveyor.pk: match for match in grid(self.subject, self.user).possible}
         field = self.fields["surveyor"]
         field.queryset = User.objects.filter(pk__in=possible)
         field.choices = [(pk, str(match)) for pk, match in possible.items()]
         field.help_text = "The most suitable first. The record page says who is left out, and why."
+        self.ask_days(
+            [("", "No day yet"), *written(self.offered())], required=False, proposed=self.proposed(possible.values())
+        )
+        self.order_fields(["surveyor", "mode", *self.sites, "note"])
+        for name in self.sites:
+            self.fields[name].help_text = "In pencil: nobody is told a day before both sides have answered."
+
+    def proposed(self, matches) -> dict:
+        """Days from the cell of the grid that was pressed; without one nothing is proposed."""
+        asked = parsed(self.initial["on"]) if self.initial.get("on") else None
+        match = next((each for each in matches if str(each.surveyor.pk) == str(self.initial.get("surveyor"))), None)
+        treats = self.subject.application.treatment_days()
+        sites = {site: treats.get(site) for site in self.sites.values()}
+        return spread(sites, match.free, asked) if match and asked else {}
+
+    def inputs(self) -> dict:
+        days = {site: self.cleaned_data.get(name) for name, site in self.sites.items()}
+        return {
+            "note": self.cleaned_data["note"],
+            "surveyor": self.cleaned_data["surveyor"],
+            "mode": self.cleaned_data["mode"],
+            "pencilled": {site: parsed(day) for site, day in days.items() if day},
+        }
 
 
-class ScheduleForm(MoveForm):
+class ScheduleForm(DayForm):
     """One day per site: an offered one on which the surveyor is free, or another one that was agreed."""
 
     another = forms.DateField(
@@ -40,23 +81,21 @@ class ScheduleForm(MoveForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.sites = {f"site_{site.pk.hex}": site for site in self.candidates()}
         optional = [] if self.subject.kind == Kind.INITIAL else [("", "Not visited")]
-        days = [(day.isoformat(), f"{day:%A, %B %-d, %Y}") for day in self.free_days()]
-        for name, site in self.sites.items():
-            choices = [*optional, *days, (LATER, "Another day (below)")]
-            self.fields[name] = forms.ChoiceField(label=str(site), choices=choices, required=not optional)
+        choices = [*optional, *written(self.days()), (LATER, "Another day (below)")]
+        self.ask_days(choices, required=not optional, proposed=self.known())
         self.order_fields([*self.sites, "another", "agreed", "note"])
 
-    def candidates(self) -> list:
-        if self.subject.kind == Kind.INITIAL:
-            return sites_to_visit(self.subject.application)
-        return in_order(site for site in self.subject.application.sites() if site.treats_here)
+    def known(self) -> dict:
+        """Where the visits are now, or where staff had pencilled them in."""
+        visits = {visit.site: visit.visit_on for visit in self.subject.visits.select_related("site")}
+        return visits or {each.site: each.on for each in self.subject.pencilled_days.select_related("site")}
 
-    def free_days(self) -> list:
+    def days(self) -> list:
+        """Those offered on which the surveyor is free, and the days that the visits have now."""
         busy = self.subject.surveyor.busy_days.exclude(survey=self.subject).values_list("on", flat=True)
-        taken = set(busy)
-        return [day for day in self.subject.application.offered_dates() if day >= clock.today() and day not in taken]
+        taken, now = set(busy), self.known().values()
+        return sorted({*(day for day in self.offered() if day not in taken), *(day for day in now if day not in taken)})
 
     def clean(self):
         chosen = [self.cleaned_data.get(name) for name in self.sites]
@@ -71,8 +110,16 @@ class ScheduleForm(MoveForm):
         return {"note": self.cleaned_data["note"], "plan": plan, "agreed": self.cleaned_data["agreed"]}
 
 
+def written(days) -> list[tuple[str, str]]:
+    return [(day.isoformat(), f"{day:%A, %B %-d, %Y}") for day in days]
+
+
 def parsed(day: str):
-    return forms.DateField().to_python(day)
+    """The day, or None when it is none."""
+    try:
+        return forms.DateField().to_python(day)
+    except forms.ValidationError:
+        return None
 
 
 class OrderForm(MoveForm):

@@ -1,4 +1,5 @@
 from .operation import Operation
+from .pencilled import PencilledDay
 from .survey import Survey, SurveyHistory
 from .surveyor import BusyDay, Credential, StandingConflict, Surveyor
 from .visit import Finding, Visit
@@ -9,6 +10,7 @@ __all__ = [
     "Credential",
     "Finding",
     "Operation",
+    "PencilledDay",
     "StandingConflict",
     "Survey",
     "SurveyHistory",

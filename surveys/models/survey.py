@@ -133,10 +133,12 @@ class Survey(WorkflowModel):
 
     @transition(
         "state", source=State.UNASSIGNED, target=State.PROPOSED, permission=policies.may_arrange,
-        conditions=[readiness.application_goes_on, readiness.surveyor_can_come],
+        conditions=[
+            readiness.application_goes_on, readiness.surveyor_can_come, readiness.surveyor_free_as_pencilled,
+        ],
         custom=move("Name a surveyor", "staff", policy=CONFLICTS),
     )  # fmt: skip
-    def propose(self, *, surveyor, mode=Mode.ON_SITE):
+    def propose(self, *, surveyor, mode=Mode.ON_SITE, pencilled=None):
         self.surveyor, self.mode = surveyor, mode
 
     @transition(

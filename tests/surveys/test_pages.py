@@ -113,7 +113,7 @@ def test_every_state_has_its_desk_page(request, client, fixture, stella, django_
     survey = request.getfixturevalue(fixture)
     client.force_login(stella)
 
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(30):
         answer = client.get(reverse("admin:surveys_survey_change", args=[survey.pk]))
     assert answer.status_code == 200
 
