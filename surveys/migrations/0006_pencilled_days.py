@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('practices', '0010_webhook_of_a_recipient'),
-        ('surveys', '0003_operations'),
+        ('surveys', '0005_first_wordings'),
     ]
 
     operations = [
