@@ -52,6 +52,22 @@ class Verdict(TextChoices):
     RETURNED = "returned", "Returned"
 
 
+class Likelihood(TextChoices):
+    """How likely an unmet standard is to harm a patient, in the reviewer's judgement."""
+
+    LOW = "low", "Low"
+    MODERATE = "moderate", "Moderate"
+    HIGH = "high", "High"
+
+
+class Scope(TextChoices):
+    """How far an unmet standard reaches within the practice."""
+
+    LIMITED = "limited", "Limited"
+    PATTERN = "pattern", "Pattern"
+    WIDESPREAD = "widespread", "Widespread"
+
+
 class AppealState(TextChoices):
     FILED = "filed", "Filed"
     PANEL_NAMED = "panel_named", "With its panel"

@@ -6,7 +6,6 @@ from compliance import notices, policies
 from compliance.models import ItemVerdict
 from compliance.states import UNDER_REVIEW, PlanState, Verdict
 from qcp import clock
-from qcp.documents.uploads import receive
 from qcp.notices.outbox import enqueue
 from qcp.workflow.advance import hold
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
@@ -53,13 +52,6 @@ def write(item, by, answers):
     item.revision += 1
     item.save(update_fields=[*answers, "edited_at", "edited_by", "revision"])
     return item
-
-
-def add_evidence(item, *, by, upload):
-    """Take a file in for an item; it counts once it has been checked."""
-    with transaction.atomic():
-        item = held_for_writing(item, by, PlanState.PLAN_ACCEPTED)
-        return receive(upload, subject=item, by=by, purpose="evidence")
 
 
 def file_checked(item, stored):

@@ -17,7 +17,7 @@ from qcp.workflow.advance import advance
 from qcp.workflow.refusals import Refused
 from qcp.workflow.system import SYSTEM
 
-from . import decisions
+from . import decisions, proofs
 
 LAST_EVIDENCE_AGAIN = "The committee returned evidence before the last day for it."
 
@@ -47,6 +47,7 @@ def start_turnaround(subject, reviewer, because: str) -> None:
 def submit_plan(plan, *, by, note=""):
     """The signatory sends the plan: the practice's clock ends, the committee's begins."""
     with advance(plan, "submit_plan", by=by, note=note) as plan:
+        proofs.keep_round(plan, by=by)
         deadlines.close(plan, Kind.ACTION_PLAN)
         start_turnaround(plan, plan.report.reviewer, "The practice sent its action plan.")
         enqueue(notices.PLAN_SUBMITTED, plan)
@@ -73,6 +74,7 @@ def accept_plan(plan, *, by, note=""):
 def submit_evidence(plan, *, by, note=""):
     """The signatory sends the proof; while it is under review the application does not lapse."""
     with advance(plan, "submit_evidence", by=by, note=note) as plan:
+        proofs.keep_round(plan, by=by)
         deadlines.close(plan.application, Kind.LAST_EVIDENCE)
         start_turnaround(plan, plan.report.reviewer, "The practice sent its evidence.")
         enqueue(notices.EVIDENCE_SUBMITTED, plan)

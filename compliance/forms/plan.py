@@ -5,7 +5,6 @@ from django import forms
 from compliance.models import PlanItem
 from compliance.models.item import ANSWERS
 from compliance.states import Verdict
-from qcp.documents.fields import UploadField
 
 
 class ItemForm(forms.ModelForm):
@@ -36,16 +35,6 @@ class ItemForm(forms.ModelForm):
     def shown_again(self, item):
         """What was typed, now beside what somebody else saved: sending it again is a choice."""
         return ItemForm({**self.data.dict(), "revision": item.revision}, instance=item)
-
-
-class EvidenceForm(forms.Form):
-    upload = UploadField(purpose="evidence", label="File", required=True, pieces=True)
-
-
-class ExplanationForm(forms.Form):
-    explanation = forms.CharField(
-        label="What do the files show?", required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
 
 
 class VerdictForm(forms.Form):

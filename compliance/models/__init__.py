@@ -6,6 +6,8 @@ from .finding import ReportFinding, Requirement
 from .item import ItemVerdict, PlanItem
 from .numbers import Series, next_number
 from .plan import ActionPlan, ActionPlanHistory
+from .proof import ItemRound, Proof
+from .quality import QualityAnswer
 from .report import Report, ReportHistory
 from .revocation import Revocation, RevocationHistory
 from .status_event import StatusEvent
@@ -24,8 +26,11 @@ __all__ = [
     "Complainant",
     "Decision",
     "DecisionHistory",
+    "ItemRound",
     "ItemVerdict",
     "PlanItem",
+    "Proof",
+    "QualityAnswer",
     "ReleaseIntent",
     "Report",
     "ReportFinding",

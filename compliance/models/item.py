@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from compliance import rounds
 from compliance.states import Stage, Verdict
 from qcp import clock
-from qcp.documents.models import StoredFile
 
 ANSWERS = {
     "root_cause": "what the cause was",
@@ -27,9 +27,10 @@ class PlanItemQuerySet(models.QuerySet):
         return self.filter(plan__in=plans.values("pk"))
 
     def for_list(self):
-        return self.select_related("requirement__standard", "requirement__site", "plan", "edited_by").prefetch_related(
-            "verdicts"
-        )
+        """With everything that a list of items says of each: verdicts, rounds, files."""
+        return self.select_related(
+            "requirement__standard", "requirement__site", "plan", "edited_by", "continues"
+        ).prefetch_related("verdicts", "rounds", "proofs__file__uploaded_by")
 
 
 class PlanItem(models.Model):
@@ -46,6 +47,14 @@ class PlanItem(models.Model):
     target_on = models.DateField("target date", null=True, blank=True)
     measure = models.TextField("measure of success", blank=True)
     explanation = models.TextField("about the evidence", blank=True)
+    continues = models.OneToOneField(
+        "self",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="continued_by",
+        help_text="The item of the same requirement before the report was corrected.",
+    )
     revision = models.PositiveIntegerField(default=0, editable=False, help_text="Times it was saved.")
     edited_at = models.DateTimeField(null=True, editable=False)
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -93,9 +102,13 @@ class PlanItem(models.Model):
             return latest
         return None
 
-    def evidence(self):
-        """The files handed in for this item, with where their check stands."""
-        return StoredFile.objects.of(self)
+    def evidence(self) -> list:
+        """The files cited for this item, with where their check stands."""
+        return [proof for proof in self.proofs.all() if proof.stands]
+
+    def changed_fields(self) -> list[str]:
+        """What the present round says differently from the one before, by the names of the fields."""
+        return rounds.changed_since(self, self.plan.stage)
 
     def accepted(self, stage=None) -> bool:
         found = self.verdict(stage)

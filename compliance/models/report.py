@@ -51,7 +51,11 @@ class Report(WorkflowModel):
     state = FSMField(choices=ReportState.choices, default=ReportState.DRAFT, protected=True)
     number = models.CharField(max_length=20, unique=True, editable=False)
     application = models.ForeignKey("applications.Application", on_delete=models.PROTECT, related_name="reports")
-    survey = models.OneToOneField("surveys.Survey", on_delete=models.PROTECT, related_name="report")
+    survey = models.ForeignKey("surveys.Survey", on_delete=models.PROTECT, related_name="reports")
+    corrects = models.OneToOneField(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    correction = models.TextField(blank=True, editable=False, help_text="What was wrong in the report it corrects.")
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="reviewed_reports"
     )
@@ -80,6 +84,13 @@ class Report(WorkflowModel):
             models.CheckConstraint(
                 condition=Q(state=ReportState.DRAFT) | Q(reviewer__isnull=False),
                 name="compliance_report_reviewed_by_someone",
+            ),
+            models.UniqueConstraint(
+                fields=["survey"], condition=Q(corrects=None), name="compliance_report_one_per_survey"
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None, correction="") | (Q(corrects__isnull=False) & ~Q(correction="")),
+                name="compliance_report_correction_says_why",
             ),
         ]
 

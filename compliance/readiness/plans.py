@@ -1,5 +1,6 @@
 """What is missing before an action plan can move, in words."""
 
+from compliance.rounds import pages_beyond
 from compliance.states import Stage, Verdict
 from qcp import clock
 from qcp.deadlines import actions as deadlines
@@ -63,11 +64,14 @@ def clean_evidence_for_every_item(plan):
 def evidence_gap(item) -> str:
     if item.accepted(Stage.EVIDENCE):
         return ""
-    verdicts = [stored.verdict for stored in item.evidence()]
+    cited = item.evidence()
+    verdicts = [proof.file.verdict for proof in cited]
     if "" in verdicts:
         return f"{item.requirement.number}: a file is still being checked. Try again in a minute."
     if "held" in verdicts:
         return f"{item.requirement.number}: a file may name a patient. Say on its page whether it does."
+    if beyond := [gap for proof in cited if (gap := pages_beyond(proof.file, proof.pages))]:
+        return f"{item.requirement.number}: {beyond[0]}"
     return "" if "clean" in verdicts else f"{item.requirement.number}: add at least one file as evidence."
 
 

@@ -4,9 +4,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from compliance import policies
-from compliance.actions import items
-from compliance.forms.plan import EvidenceForm, ExplanationForm, ItemForm
+from compliance.actions import items, proofs
+from compliance.forms.plan import ItemForm
+from compliance.forms.proof import CiteForm, EvidenceForm, ExplanationForm
 from compliance.models import ActionPlan, PlanItem
+from compliance.rounds import differences
 from compliance.states import PlanState
 from qcp.deadlines.kinds import Kind
 from qcp.deadlines.models import Deadline
@@ -62,32 +64,30 @@ def item(request, pk):
     return item_page(request, item, form=form)
 
 
-def item_page(request, item, form=None, evidence=None, explanation=None, saved=None):
+def item_page(request, item, form=None, evidence=None, explanation=None, saved=None, citing=None):
     """`saved`: what somebody else saved meanwhile, to be compared with what was typed."""
     writing = policies.may_write_plan(item.plan, request.user) and not item.accepted()
+    may_prove = writing and item.plan.state == PlanState.PLAN_ACCEPTED
     context = {
+        "rounds": differences(item),
+        "citing_form": citing or way_to_cite(item, may_prove),
         "item": item,
         "plan": item.plan,
         "saved": saved,
-        "files": item.evidence(),
+        "proofs": item.evidence(),
         "may_plan": writing and item.plan.state == PlanState.OPEN,
-        "may_prove": writing and item.plan.state == PlanState.PLAN_ACCEPTED,
+        "may_prove": may_prove,
         "evidence_form": evidence or EvidenceForm(),
         "explanation_form": explanation or ExplanationForm(initial={"explanation": item.explanation}),
     }
     return render_form(request, "compliance/item.html", context, form or ItemForm(instance=item))
 
 
-@button
-def add_evidence(request, pk):
-    item = item_to_write(request, pk)
-    form = EvidenceForm(request.POST, request.FILES)
-    if form.is_valid():
-        with outcome(request, success="The file is here and is being checked.") as done:
-            items.add_evidence(item, by=request.user, upload=form.cleaned_data["upload"])
-        if done:
-            return redirect(item)
-    return item_page(request, item, evidence=form)
+def way_to_cite(item, may_prove: bool):
+    """A form to cite what is here already, as long as there is anything that this item does not cite yet."""
+    cited = [proof.file_id for proof in item.evidence()]
+    files = proofs.files_of_the_case(item).exclude(pk__in=cited) if may_prove else None
+    return CiteForm(files=files) if files is not None and files.exists() else None
 
 
 @button

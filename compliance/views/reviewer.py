@@ -8,6 +8,7 @@ from compliance.actions.decisions import propose as propose_decision
 from compliance.forms.plan import VerdictForm
 from compliance.forms.report import AssessForm, ProposeForm, SummaryForm
 from compliance.models import ActionPlan, PlanItem
+from compliance.rounds import differences
 from compliance.states import PlanState, ReportState
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome, page
@@ -102,7 +103,8 @@ def judge(request, pk):
             items.judge(item, by=request.user, **form.cleaned_data)
         if done:
             return redirect("compliance:review_plan", item.plan_id)
-    return render_form(request, "compliance/judge.html", {"item": item, "plan": item.plan}, form)
+    context = {"item": item, "plan": item.plan, "rounds": differences(item)}
+    return render_form(request, "compliance/judge.html", context, form)
 
 
 @button

@@ -7,7 +7,7 @@ from django.db import transaction
 from applications.models import Application, Domain, Edition, IncludedSite, Invoice, Standard
 from applications.queries.standards import applicable
 from compliance.actions import assessment, decisions, items, plans, reports
-from compliance.models import ActionPlan, Certification, Decision, Report
+from compliance.models import ActionPlan, Certification, Decision, Proof, Report
 from practices.models import Membership, MembershipRole
 from qcp import clock
 from qcp.access import conflicts
@@ -162,7 +162,7 @@ def accepted_plan(reviewer, signatory, *ratings, **given) -> ActionPlan:
 def prove(item, by) -> StoredFile:
     """A clean file for an item, as if its check had ended."""
     now = clock.now()
-    return StoredFile.objects.create(
+    stored = StoredFile.objects.create(
         case=item.case,
         subject_label=item._meta.label,
         subject_id=item.pk,
@@ -175,6 +175,8 @@ def prove(item, by) -> StoredFile:
         verdict="clean",
         checked_at=now,
     )
+    Proof.objects.create(item=item, file=stored, added_by=by)
+    return stored
 
 
 def proven_plan(reviewer, signatory, *ratings, **given) -> ActionPlan:
