@@ -36,6 +36,12 @@ SURRENDERED = Notice("compliance.surrendered", to=(*MEMBERS, "staff"))
 REVOKED = Notice("compliance.revoked", to=MEMBERS)
 ENDED_BY_CHANGE = Notice("compliance.ended_by_change", to=MEMBERS)
 
+PLAQUE_ORDERED = Notice("compliance.plaque_ordered", to=(*WRITERS, "staff"))
+PLAQUE_CHANGED = Notice("compliance.plaque_changed", to=WRITERS)
+PLAQUE_IN_WORK = Notice("compliance.plaque_in_work", to=WRITERS)
+PLAQUE_SHIPPED = Notice("compliance.plaque_shipped", to=WRITERS)
+PLAQUE_CANCELLED = Notice("compliance.plaque_cancelled", to=WRITERS)
+
 NAMED = Notice("compliance.named")
 NAMED_CLEARED = Notice("compliance.named_cleared", to=("office",))
 NAMED_LEFT = Notice("compliance.named_left", to=("office",))

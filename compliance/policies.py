@@ -60,6 +60,11 @@ def may_sign_for(certification, user):
     return certification.practice.has_member(user, "signatory")
 
 
+def may_order_plaque(certification, user):
+    """Editors and signatories order the plaque; the office records an order that reached it in writing."""
+    return user.role in OFFICE or certification.practice.has_member(user, "editor", "signatory")
+
+
 def may_appeal(application, user):
     """Appealing is the signatory's act, as everything that a practice declares."""
     return application.practice.has_member(user, "signatory")

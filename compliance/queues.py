@@ -4,7 +4,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from applications.states import PENDING
-from compliance.models import ActionPlan, Appeal, Certification, Decision, Report, Revocation, StatusEvent
+from compliance.models import (
+    ActionPlan,
+    Appeal,
+    Certification,
+    Decision,
+    PlaqueOrder,
+    Report,
+    Revocation,
+    StatusEvent,
+)
 from compliance.queries.beginnings import to_begin
 from compliance.states import (
     PUBLISHED,
@@ -72,6 +81,15 @@ def to_release(user):
 
 def to_celebrate(user):
     return Certification.objects.visible_to(user).to_celebrate().for_list().order_by("awarded_on")
+
+
+def plaques_to_send(user):
+    return PlaqueOrder.objects.visible_to(user).to_send().for_list()
+
+
+def plaque_line(order) -> Line:
+    desk = reverse("admin:compliance_plaqueorder_change", args=[order.pk])
+    return Line(f"{order}, {order.certification.practice}", desk, order.stage.label)
 
 
 def appeals_to_run(user):
@@ -147,6 +165,7 @@ QUEUES = [
           desk_line("report"), quiet=True),
     Queue("compliance.to-celebrate", "Practices to celebrate", OFFICE, to_celebrate,
           desk_line("certification"), quiet=True),
+    Queue("compliance.plaques", "Plaques to send", OFFICE, plaques_to_send, plaque_line, quiet=True),
     Queue("compliance.to-release", "Decisions to release", Role.MANAGER, to_release, state_line),
     Queue("compliance.to-assess", "Reports to assess", Role.REVIEWER, to_assess, state_line),
     Queue("compliance.to-judge", "Action plans to judge", Role.REVIEWER, to_judge, state_line),

@@ -40,6 +40,13 @@ class CertificationState(TextChoices):
     ENDED = "ended", "Ended by a change of organisation"
 
 
+class PlaqueState(TextChoices):
+    ORDERED = "ordered", "Ordered"
+    IN_WORK = "in_work", "With the engraver"
+    SHIPPED = "shipped", "Shipped"
+    CANCELLED = "cancelled", "Cancelled"
+
+
 class Stage(TextChoices):
     """The two halves of an action plan: what will be done, and the proof that it was."""
 

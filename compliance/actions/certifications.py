@@ -12,6 +12,7 @@ from qcp.workflow.advance import advance, hold
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 from qcp.workflow.system import SYSTEM
 
+from . import plaques
 from .announcing import announce
 
 CLOCKS = (Kind.CERTIFICATION_TERM, Kind.RECERTIFICATION_INVITATION, Kind.RECERTIFICATION_GRACE)
@@ -60,6 +61,7 @@ def end(certification, move, notice, by, note):
     with advance(certification, move, by=by, note=note) as certification:
         deadlines.cancel(certification, *CLOCKS)
         enqueue(notice, certification, note=note)
+        plaques.certification_over(certification)
         if move != "renew":  # what goes on from there is told by the award, in the same transaction
             announce(certification.practice)
     return certification

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from compliance import notices, policies, readiness
 from compliance.models import Decision, ReleaseIntent
+from compliance.queries.what_follows import of_release
 from compliance.states import Outcome
 from qcp import clock
 from qcp.notices.outbox import enqueue
@@ -144,6 +145,11 @@ def carry_out(decision, *, by, note=""):
         else:
             denials.deny(decision)
     return decision
+
+
+def also_follows(decision) -> list[str]:
+    """For the dry run: certificate, register, recipients, the way to appeal."""
+    return of_release(decision)
 
 
 def send_back(decision, *, by, note=""):

@@ -1,3 +1,3 @@
-from . import appeal, certification, decision, plan, report, revocation, status_event
+from . import appeal, certification, decision, plan, plaque, report, revocation, status_event
 
-__all__ = ["appeal", "certification", "decision", "plan", "report", "revocation", "status_event"]
+__all__ = ["appeal", "certification", "decision", "plan", "plaque", "report", "revocation", "status_event"]

@@ -2,10 +2,19 @@
 
 from django import forms
 
+from qcp.web.usa import CHOICES
+
+
+class StateField(forms.ChoiceField):
+    """Its letters in any spelling: addresses are typed too."""
+
+    def to_python(self, value):
+        return super().to_python(value).strip().upper()
+
 
 class SearchForm(forms.Form):
     q = forms.CharField(label="Practice, site or city", required=False, max_length=100)
-    state = forms.CharField(label="State", required=False, max_length=2, help_text="Two letters, such as VA.")
+    state = StateField(label="State or territory", required=False, choices=[("", "All"), *CHOICES])
 
 
 class NumberForm(forms.Form):

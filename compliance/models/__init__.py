@@ -6,6 +6,7 @@ from .finding import ReportFinding, Requirement
 from .item import ItemVerdict, PlanItem
 from .numbers import Series, next_number
 from .plan import ActionPlan, ActionPlanHistory
+from .plaque import PlaqueOrder
 from .proof import ItemRound, Proof
 from .quality import QualityAnswer
 from .report import Report, ReportHistory
@@ -29,6 +30,7 @@ __all__ = [
     "ItemRound",
     "ItemVerdict",
     "PlanItem",
+    "PlaqueOrder",
     "Proof",
     "QualityAnswer",
     "ReleaseIntent",

@@ -148,6 +148,11 @@ class Certification(WorkflowModel):
     def in_force(self) -> bool:
         return self.state in IN_FORCE
 
+    @property
+    def in_effect_from(self):
+        """A renewal takes over on the day of its award, although its term is counted from the old expiry."""
+        return min(self.awarded_on, self.starts_on)
+
     def get_absolute_url(self):
         return reverse("compliance:certification", args=[self.pk])
 

@@ -97,6 +97,7 @@ class Decision(WorkflowModel):
             readiness.every_standard_met,
             readiness.no_fee_unpaid,
             readiness.no_conflict_open,
+            readiness.no_case_open,
             readiness.application_undecided,
         ],
         custom=move("Release the decision", "manager", policy="Program overview: Receive Certification Decision"),

@@ -1,7 +1,9 @@
 """The words of certificate and decision letters, as plain data to be frozen."""
 
 from django.conf import settings
+from django.urls import reverse
 
+from compliance.states import AppealGround
 from qcp.deadlines.kinds import Kind
 from qcp.deadlines.table import length_of
 
@@ -45,6 +47,8 @@ def letter_of_denial(decision) -> dict:
         "report": decision.report.number if decision.report else "",
         "reasons": decision.grounds(),
         "appeal_time": str(length_of(Kind.APPEAL)),
+        "appeal_url": f"{settings.BASE_URL}{reverse('compliance:file_appeal', args=[decision.application_id])}",
+        "grounds": [f"{label[0].lower()}{label[1:]}" for label in AppealGround.labels],
         "mailbox": settings.PROGRAM_MAILBOX,
     }
 

@@ -1,7 +1,7 @@
 """What is missing before a decision can be released, in words."""
 
 from applications.queries.standards import applicable
-from compliance.states import Outcome, PlanState, Stage, Verdict
+from compliance.states import REVOCATION_OVER, Outcome, PlanState, RevocationState, Stage, Verdict
 from qcp.access.models import ConflictQuestion
 from qcp.workflow.guards import guard
 from surveys.states import Rating
@@ -63,6 +63,18 @@ def no_fee_unpaid(decision):
         if invoice.state == "open"
         else f"The bank took the card payment of invoice {invoice.number} back. Settle that first."
         for invoice in decision.application.invoices.unsettled()
+    ]
+
+
+@guard
+def no_case_open(decision):
+    """An award waits for every confidential case; the sentence names none, because it is not everybody's to know."""
+    settled = (*REVOCATION_OVER, RevocationState.RECEIVED)  # what was not screened yet concerns nobody so far
+    if not decision.is_award or not decision.practice.revocations.exclude(state__in=settled).exists():
+        return []
+    return [
+        "A matter of this practice is still open with the program office, so nothing is awarded yet. "
+        "The manager who leads it says when it is settled; then release the decision."
     ]
 
 

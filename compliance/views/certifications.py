@@ -25,6 +25,7 @@ def certification(request, pk):
         "certification": certification,
         "sites": certification.sites.all(),
         "certificate": Letter.objects.of(certification).last(),
+        "plaque": certification.plaques.standing().first(),
         "deadlines": Deadline.objects.of(certification).running().filter(kind=Kind.RECERTIFICATION_GRACE),
         "may_wish": certification.in_force and policies.may_sign_for(certification, request.user),
     }

@@ -4,12 +4,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from compliance.forms.register import NumberForm, SearchForm
-from compliance.queries.register import listed_sites, standing, statement
+from compliance.queries.register import listed_by_state, listed_sites, standing, statement
 from compliance.signing import published, sign
 from qcp import clock
 from qcp.web.pages import page
+from qcp.web.pictures.tiles import tile_map
 from qcp.web.rates import within
 
 CHECKS_PER_MINUTE = 30
@@ -22,7 +24,8 @@ def register(request):
     form = SearchForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     sites = Paginator(listed_sites(**asked), SITES_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "compliance/register.html", {"search": form, "asked": any(asked.values()), "sites": sites})
+    states = tile_map(listed_by_state(), url=reverse("compliance:register"), chosen=asked.get("state", ""))
+    return render(request, "compliance/register.html", {"search": form, "sites": sites, "map": states})
 
 
 @login_not_required

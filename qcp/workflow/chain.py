@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from qcp import clock
 
@@ -9,6 +11,19 @@ from .models import Case
 from .system import SYSTEM
 
 FIELDS = ("case_id", "seq", "subject_id", "version", "at", "actor_id", "move", "source", "target", "note", "policy")
+
+WATCHED: ContextVar[list | None] = ContextVar("lines of history that a rehearsal looks at", default=None)
+
+
+@contextmanager
+def watched():
+    """Yields a list that gets every line written inside, in whatever case: what an act moves, seen from one place."""
+    lines: list = []
+    token = WATCHED.set(lines)
+    try:
+        yield lines
+    finally:
+        WATCHED.reset(token)
 
 
 def begin(subject, *, by, note: str = "") -> None:
@@ -37,6 +52,8 @@ def write_line(subject, *, by, **line) -> None:
     )
     history.hash = digest(history)
     history.save(force_insert=True)
+    if (seen := WATCHED.get()) is not None:
+        seen.append(history)
     case.seq, case.head = history.seq, history.hash
     case.save(update_fields=["seq", "head"])
 

@@ -59,6 +59,7 @@ BESIDE: dict[str, dict] = {
     "compliance:cite_again": {"number": 1},
     "compliance:remove_evidence": {"number": 1},
     "compliance:appeals_take_off": {"person": uuid.UUID(int=1)},
+    "compliance:logo_file": {"name": "words-of-use.txt"},
     "surveys:choose": {"finding": uuid.UUID(int=1)},
     "compliance:cases_take_off": {"person": uuid.UUID(int=1)},
 }

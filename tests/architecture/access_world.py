@@ -183,7 +183,9 @@ def certification(house: House, signatory, reviewer, manager):
     made.assessment.confirm_the_rest(report, by=reviewer)
     report = made.reports.issue(report, by=reviewer)
     decisions.carry_out(report.decisions.get(), by=manager)
-    return apps.get_model("compliance.Certification").objects.get(application=application)
+    certified = apps.get_model("compliance.Certification").objects.get(application=application)
+    made.order_plaque(certified, signatory)
+    return certified
 
 
 def released(practice, signatory) -> list:

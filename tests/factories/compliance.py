@@ -6,7 +6,7 @@ from django.db import transaction
 
 from applications.models import Application, Domain, Edition, IncludedSite, Invoice, Standard
 from applications.queries.standards import applicable
-from compliance.actions import assessment, decisions, items, plans, reports
+from compliance.actions import assessment, decisions, items, plans, plaques, reports
 from compliance.models import ActionPlan, Certification, Decision, Proof, Report
 from practices.models import Membership, MembershipRole
 from qcp import clock
@@ -206,6 +206,21 @@ def proposed_denial(reviewer, signatory, reasons="Standard 1.1 is not met.\nNo p
 def certified(reviewer, signatory, manager, **given) -> Certification:
     decision = decisions.carry_out(proposed_award(reviewer, signatory, **given), by=manager)
     return Certification.objects.get(application=decision.application)
+
+
+ENGRAVED = {
+    "name_line": "Elm Street Oncology",
+    "place_line": "Alexandria",
+    "recipient": "N. Oak",
+    "street": "1 Elm Street",
+    "city": "Alexandria",
+    "state": "VA",
+    "zip": "22314",
+}
+
+
+def order_plaque(certification, signatory):
+    return plaques.order(certification, by=signatory, **ENGRAVED)
 
 
 @transaction.atomic
