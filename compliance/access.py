@@ -72,6 +72,8 @@ ROWS = [
     Row("compliance:logo_file", get=(*MEMBERS, *OFFICE), subject=CERTIFICATION, note="While it is in force."),
     Row("compliance:register", get=EVERYONE),
     Row("compliance:check", get=EVERYONE),
+    Row("compliance:offline", get=EVERYONE),
+    Row("compliance:offline-script", get=EVERYONE),
     Row("compliance:verify", get=EVERYONE, key="number"),
     Row("compliance:verify-signed", get=EVERYONE, key="number"),
     Row("compliance:status-key", get=EVERYONE),

@@ -1,8 +1,11 @@
 """What anyone may know: the register of those who want to be in it, and the check of a certificate's number."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -16,6 +19,7 @@ from qcp.web.rates import within
 
 CHECKS_PER_MINUTE = 30
 SITES_PER_PAGE = 50
+SCRIPT = Path(__file__).resolve().parent.parent / "offline" / "check_statement.py"
 
 
 @login_not_required
@@ -66,3 +70,20 @@ def signed(request, number):
 def status_key(request):
     """The public keys of signed statements: today's first, then former ones."""
     return JsonResponse(published())
+
+
+@login_not_required
+@page
+def offline(request):
+    """How a signed statement is checked without us."""
+    return render(
+        request, "compliance/offline.html", {"keys_url": f"{settings.BASE_URL}{reverse('compliance:status-key')}"}
+    )
+
+
+@login_not_required
+@page
+def offline_script(request):
+    """The program that does it, to be read before it is run."""
+    named = {"Content-Disposition": f'attachment; filename="{SCRIPT.name}"'}
+    return HttpResponse(SCRIPT.read_bytes(), content_type="text/x-python; charset=utf-8", headers=named)
