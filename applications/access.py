@@ -32,6 +32,7 @@ ROWS = [
     Row("applications:check", get=READERS, subject=SUBJECT),
     Row("applications:submit", get=READERS, post=("signatory",), subject=SUBJECT),
     Row("applications:receipt", get=READERS, subject=SUBJECT),
+    Row("applications:standards", get=READERS, subject=SUBJECT),
     Row("applications:edition", get=READERS, post=WRITERS, subject=SUBJECT),
     Row("applications:payment", get=READERS, post=WRITERS, subject=SUBJECT),
     Row("applications:invoice", get=READERS, subject=INVOICE),

@@ -18,6 +18,7 @@ from .views import (
     public,
     returned,
     review,
+    standards,
     steps,
 )
 
@@ -44,6 +45,7 @@ urlpatterns = [
     path("applications/<uuid:pk>/submit/", practice.submit, name="submit"),
     path("applications/<uuid:pk>/receipt/", practice.receipt, name="receipt"),
     path("applications/<uuid:pk>/edition/", practice.edition, name="edition"),
+    path("applications/<uuid:pk>/standards/", standards.standards, name="standards"),
     path("applications/<uuid:pk>/not-eligible/", review.not_eligible, name="not-eligible"),
     path("applications/<uuid:pk>/return/", review.return_, name="return"),
     path("applications/<uuid:pk>/start-over/", practice.start_over, name="start-over"),

@@ -9,6 +9,7 @@ ROWS = [
         "surveys:detail", get=(*MEMBERS, *OFFICE, "surveyor", "asked"), subject=SURVEY,
         note="A surveyor who has still to answer is sent to the question; before it, name and city are all they see.",
     ),
+    Row("surveys:standards", get=("surveyor",), subject=SURVEY),
     Row("surveys:visits", get=(*MEMBERS, *OFFICE, "surveyor"), subject=SURVEY),
     Row("surveys:step-off", get=("signatory", "surveyor"), post=("signatory", "surveyor"), subject=SURVEY),
     Row("surveys:field", get=("surveyor",), post=("surveyor",), subject=SURVEY),

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .views import calendar, detail, surveyor, sync, worksheets
+from .views import calendar, detail, standards, surveyor, sync, worksheets
 
 app_name = "surveys"
 
 urlpatterns = [
     path("surveys/calendar/", calendar.calendar, name="calendar"),
     path("surveys/<uuid:pk>/", detail.detail, name="detail"),
+    path("surveys/<uuid:pk>/standards/", standards.standards, name="standards"),
     path("surveys/<uuid:pk>/visits.ics", detail.calendar_entry, name="visits"),
     path("surveys/<uuid:pk>/conflict/", detail.step_off, name="step-off"),
     path("field/<uuid:pk>/", surveyor.findings, name="field"),

@@ -3,10 +3,13 @@
 import datetime
 from dataclasses import dataclass, field
 
+import yaml
+
 from applications.flags import Flag
 from applications.models.standards import RUBRIC, Evidence, Standard
 
 LEVELS = ("standard", "element")
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it was built
 
 
 @dataclass
@@ -36,6 +39,11 @@ class Catalogue:
         """The standards of one edition, in the order of their numbers."""
         rows = [row for row in self.standards.values() if row["version"] == edition]
         return sorted(rows, key=lambda row: in_order(row["code"]))
+
+
+def loaded(text: str):
+    """What a YAML file says."""
+    return yaml.load(text, Loader=Loader)  # noqa: S506  both are safe loaders
 
 
 def in_order(code: str) -> list[tuple[int, int, str]]:

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
 from applications.forms.desk import ReturnForm
-from applications.models import AgreementText, Application, Edition, Standard
+from applications.models import AgreementText, Application
 from practices.models import ScoreWaiver
 from qcp.desk.admin import ReadOnlyAdmin, WorkflowAdmin
 
@@ -43,19 +43,6 @@ class ApplicationAdmin(WorkflowAdmin):
         beside = super().beside(request, record)
         panels = [*beside.get("panels", []), "applications/desk/_waiver.html"]
         return {**beside, "panels": panels if record.score_waiver else beside.get("panels", [])}
-
-
-@admin.register(Standard)
-class StandardAdmin(ReadOnlyAdmin):
-    list_display = ["edition", "code", "title", "applies_if", "is_rated", "content_status"]
-    list_filter = ["edition", "domain", "applies_if", "is_rated"]
-    list_select_related = ["edition"]
-    search_fields = ["code", "title"]
-
-
-@admin.register(Edition)
-class EditionAdmin(ReadOnlyAdmin):
-    list_display = ["code", "effective_on"]
 
 
 @admin.register(AgreementText)

@@ -97,7 +97,8 @@ class Filled:
         if self.edition:
             return self.edition
         offered_now = self.editions_on_offer
-        return self.chosen_edition if self.chosen_edition in offered_now else next(iter(offered_now), None)
+        chosen = self.chosen_edition.code if self.chosen_edition else ""
+        return next((each for each in offered_now if each.code == chosen), next(iter(offered_now), None))
 
     @cached_property
     def editions_on_offer(self) -> list:
@@ -110,7 +111,7 @@ class Filled:
         newest = Edition.objects.in_force(on)
         if newest is None or deadlines.due_on(Kind.EDITION_CHOICE, newest.effective_on) < on:
             return [newest] if newest else []
-        before = Edition.objects.filter(effective_on__lt=newest.effective_on).order_by("-effective_on").first()
+        before = Edition.objects.effective(on).filter(effective_on__lt=newest.effective_on).first()
         return [newest, before] if before else [newest]
 
     def standards(self) -> list:

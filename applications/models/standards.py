@@ -3,6 +3,7 @@
 Leaf rows are rated. A standard with leaves is met when all its leaves that apply are met.
 """
 
+from django.conf import settings
 from django.db import models
 
 from applications.flags import Flag
@@ -21,25 +22,65 @@ RUBRIC = ("how_to_interpret", "written_material", "what_to_observe", "expected_o
 
 
 class EditionQuerySet(models.QuerySet):
+    def published(self):
+        """Not those whose text is still being written."""
+        return self.filter(is_draft=False)
+
+    def effective(self, on):
+        """Those by which a submission on that day can be judged, the newest edition in its newest text first."""
+        in_time = models.Q(text_from=None) | models.Q(text_from__lte=on)
+        return self.published().filter(in_time, effective_on__lte=on).order_by("-effective_on", "-version")
+
     def in_force(self, on):
         """The newest edition that is effective on that day, or None."""
-        return self.filter(effective_on__lte=on).order_by("-effective_on").first()
+        return self.effective(on).first()
 
 
 class Edition(models.Model):
-    """One edition of the standards. An application is bound to one on the day it is submitted."""
+    """One edition of the standards in one version of its text.
 
-    code = models.CharField(max_length=30, unique=True)
-    effective_on = models.DateField(unique=True)
+    An application is bound to one on the day it is submitted. Rows that an application is bound to never change:
+    other words come as the next version, a whole copy, so that all that was judged keeps the words it was judged by.
+    """
+
+    code = models.CharField(max_length=30)
+    version = models.PositiveSmallIntegerField(default=1, editable=False, help_text="Of the text.")
+    effective_on = models.DateField()
     note = models.TextField(blank=True, max_length=500)
+    is_draft = models.BooleanField(default=False, editable=False)
+    text_from = models.DateField(
+        null=True, editable=False, help_text="The first day on which this version of the text counts; empty: always."
+    )
+    changes = models.TextField(blank=True, max_length=1000, editable=False, help_text="What this version changed.")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = EditionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["effective_on"]
+        ordering = ["effective_on", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="applications_edition_one_per_version"),
+            models.UniqueConstraint(
+                fields=["effective_on"], condition=models.Q(version=1), name="applications_edition_one_per_day"
+            ),
+            models.UniqueConstraint(
+                fields=["code"], condition=models.Q(is_draft=True), name="applications_edition_one_draft"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(text_from=None) | models.Q(is_draft=False, text_from__gte=models.F("effective_on")),
+                name="applications_edition_text_counts_from_its_day",
+            ),
+        ]
 
     def __str__(self):
-        return self.code
+        return self.code if self.version == 1 else f"{self.code}, text {self.version}"
+
+    @property
+    def is_in_use(self) -> bool:
+        """An application is bound to it, so its rows stay as they are."""
+        return self.applications.exists()
 
 
 class Domain(models.Model):

@@ -1,8 +1,11 @@
 """Which standards a practice is judged by, and which written policies they ask for."""
 
+from dataclasses import dataclass
+
 from applications.flags import Flag
 from applications.gaps.policies import needed
-from applications.models import PolicyType, Standard
+from applications.models import Edition, PolicyType, Standard
+from applications.queries.crosswalk import counted, crossings
 
 
 def applicable(application) -> list[Standard]:
@@ -33,3 +36,25 @@ def reason_for(row: Standard, known: dict) -> str:
             return row.get_applies_if_display()
         row = known.get(row.parent_id)
     return ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a practice is judged by: every rated row that applies, why it applies, and what each continues."""
+
+    edition: Edition | None
+    rows: list  # of (standard, because of which answer)
+    since: Edition | None
+    crossings: list
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return counted(self.crossings)
+
+
+def sheet(application, since: Edition | None) -> Sheet:
+    """since: the edition that the reader knows from before, when it is another one."""
+    edition, known = application.judged_by(), {row.pk: row for row in application.standards()}
+    rows = [(row, reason_for(row, known)) for row in applicable(application)]
+    moved = crossings(edition, since) if edition and since else []
+    return Sheet(edition, rows, since, moved)

@@ -11,6 +11,7 @@ from applications.forms.signing import EditionForm, SendForm
 from applications.models import Edition
 from applications.queries import receipts, threads
 from applications.queries.assigning import handed_out
+from applications.queries.crosswalk import counted, crossings
 from applications.queries.progress import NEXT, onward, rows
 from applications.states import PENDING, State
 from practices.models import Practice
@@ -142,9 +143,17 @@ def edition(request, pk):
         if not result or other is None:
             return see_other(application)
         form.on_top_of(other)
-    return render_form(
-        request, "applications/edition.html", {"application": application, "crumbs": crumbs(application)}, form
-    )
+    context = {"application": application, "crumbs": crumbs(application), "choice": list(editions)}
+    return render_form(request, "applications/edition.html", {**context, **between(context["choice"])}, form)
+
+
+def between(choice) -> dict:
+    """What the newer of two editions continues of the older one, for whoever has to choose."""
+    if len(choice) < 2:
+        return {}
+    since, edition = choice
+    rows = crossings(edition, since)
+    return {"edition": edition, "since": since, "crossings": rows, "counts": counted(rows)}
 
 
 @form_page

@@ -8,7 +8,7 @@ import yaml
 from django.core.management.base import BaseCommand, CommandError
 
 from applications.actions import catalogue as actions
-from applications.catalogue.rows import read
+from applications.catalogue.rows import loaded, read
 
 
 class Command(BaseCommand):
@@ -33,7 +33,7 @@ class Command(BaseCommand):
 def content_of(path: str) -> dict:
     try:
         with open(path, encoding="utf-8") as file:
-            content = yaml.safe_load(file)
+            content = loaded(file.read())
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise CommandError(f"The file cannot be read: {error}") from error
     if not isinstance(content, dict) or not content.get("standards"):
