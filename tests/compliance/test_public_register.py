@@ -12,6 +12,7 @@ from django.urls import reverse
 from compliance.actions import certifications, decisions
 from compliance.models import Certification
 from compliance.views.public import SCRIPT
+from practices.models import Practice
 from qcp.workflow.system import SYSTEM
 from tests.factories import compliance as made
 
@@ -64,7 +65,9 @@ def test_the_search_answers_byte_for_byte_alike_for_the_unlisted_the_unknown_and
     ended = made.certified(rita, olivia, mona)
     certifications.wish(ended, by=olivia, listed=True)
     certifications.surrender(ended, by=olivia)
-    names = [certification.practice.legal_name, ended.practice.legal_name, "Nowhere Oncology"]
+    names = ["Birch Hematology", "Maple Hematology", "Nowhere Hematology"]
+    for each, name in zip((certification, ended), names, strict=False):
+        Practice.objects.filter(pk=each.practice_id).update(legal_name=name)
 
     answers = [(name, client.get(REGISTER, {"q": name})) for name in names]
 
