@@ -26,6 +26,7 @@ ROWS = [
     Row("practices:disclosure", get=(*MEMBERS, *OFFICE), subject="practices.Disclosure"),
     Row("practices:waivers", get=(*MEMBERS, *OFFICE), subject=PRACTICE),
     Row("practices:ask-waiver", get=("signatory",), post=("signatory",), subject=SCORE),
+    Row("practices:waiver-received", get=OFFICE, post=OFFICE, subject=SCORE),
     Row("practices:waiver", get=(*MEMBERS, *OFFICE, "council"), subject=WAIVER, note=SEATED),
     Row("practices:waiver-evidence", get=WRITERS, post=WRITERS, subject=WAIVER, note="404 once decided."),
     Row("practices:withdraw-waiver", get=("signatory",), post=("signatory",), subject=WAIVER),

@@ -43,6 +43,11 @@ def may_request_waiver(submission, user):
     return submission.practice.has_member(user, SIGNATORY)
 
 
+def may_record_waiver(submission, user):
+    """A request that came in writing elsewhere is recorded by the office, never by people of the practice itself."""
+    return may_compare_scores(submission, user)
+
+
 def may_withdraw_waiver(waiver, user):
     """What a signatory asked for, a signatory may take back."""
     return waiver.practice.has_member(user, SIGNATORY)

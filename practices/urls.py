@@ -46,6 +46,7 @@ urlpatterns = [
     path("scores/<uuid:pk>/report/", scores.attach_report, name="score-report"),
     path("practices/<uuid:pk>/waivers/", waivers.waivers, name="waivers"),
     path("scores/<uuid:pk>/waiver/", waivers.ask, name="ask-waiver"),
+    path("scores/<uuid:pk>/waiver/received/", waivers.received, name="waiver-received"),
     path("waivers/<uuid:pk>/", waivers.waiver, name="waiver"),
     path("waivers/<uuid:pk>/evidence/", waivers.evidence, name="waiver-evidence"),
     path("waivers/<uuid:pk>/withdraw/", waivers.withdraw, name="withdraw-waiver"),

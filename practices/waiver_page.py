@@ -29,6 +29,7 @@ class Chance:
     problems: list[str]
     last_day: object
     may_ask: bool
+    may_record: bool
 
 
 def chances(submissions, user) -> list[Chance]:
@@ -37,7 +38,13 @@ def chances(submissions, user) -> list[Chance]:
         state=ScoreState.FINAL, results__superseded_at=None, results__meets_percentage=False, waivers=None
     ).for_list()
     return [
-        Chance(each, problems(each), last_day(each), policies.may_request_waiver(each, user))
+        Chance(
+            each,
+            problems(each),
+            last_day(each),
+            policies.may_request_waiver(each, user),
+            policies.may_record_waiver(each, user),
+        )
         for each in short.prefetch_related("results")
     ]
 

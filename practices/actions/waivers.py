@@ -21,9 +21,24 @@ from .waiver_letters import denial_words, grant_words
 
 def file(submission, *, measures, characteristic, effect, by):
     """A signatory asks the council to set the percentage aside: filing is receiving, and the score stays as it is."""
+    if not policies.may_request_waiver(submission, by) or submission.case.closed_to(by):
+        raise NotAllowed("A score waiver is asked for by a signatory of the practice.")
+    return open_request(submission, measures, characteristic, effect, received_on=clock.today(), by=by)
+
+
+def record(submission, *, measures, characteristic, effect, received_on, by):
+    """Staff write down a request that came in writing elsewhere; the day it arrived decides whether it is in time."""
+    if not policies.may_record_waiver(submission, by) or submission.case.closed_to(by):
+        raise NotAllowed("A request that came in writing is recorded by QCP staff.")
+    if received_on > clock.today():
+        raise NotReady("Day on which the request arrived: it lies in the future. Enter a day up to today.")
+    return open_request(submission, measures, characteristic, effect, received_on, by=by, came_elsewhere=True)
+
+
+def open_request(submission, measures, characteristic, effect, received_on, *, by, came_elsewhere=False):
     with transaction.atomic():
         submission = hold(submission)
-        refuse_filing(submission, list(measures), characteristic, effect, by)
+        refuse(submission, list(measures), characteristic, effect, received_on)
         waiver = ScoreWaiver.objects.create(
             case=submission.case,
             submission=submission,
@@ -31,8 +46,9 @@ def file(submission, *, measures, characteristic, effect, by):
             round=submission.round,
             characteristic=characteristic.strip(),
             effect=effect.strip(),
-            requested_on=clock.today(),
+            requested_on=received_on,
             requested_by=by,
+            came_elsewhere=came_elsewhere,
             **frozen(submission.result, list(measures)),
         )
         chain.begin(waiver, by=by)
@@ -55,10 +71,8 @@ def frozen(result, measures: list[str]) -> dict:
     }
 
 
-def refuse_filing(submission, measures, characteristic, effect, by) -> None:
-    if not policies.may_request_waiver(submission, by) or submission.case.closed_to(by):
-        raise NotAllowed("A score waiver is asked for by a signatory of the practice.")
-    if found := queries.problems(submission):
+def refuse(submission, measures, characteristic, effect, received_on) -> None:
+    if found := queries.problems(submission, received_on):
         raise NotReady(*found)
     failed = {line.code for line in scoring.failed(scoring.Figures.from_json(submission.result.inputs))}
     missing = []

@@ -44,6 +44,20 @@ class WaiverForm(forms.Form):
         ]
 
 
+class RecordForm(WaiverForm):
+    """By staff, for a letter or mail; its day of arrival decides whether it is in time."""
+
+    received_on = forms.DateField(
+        label="Day on which the request arrived",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Enter the day on which it arrived.", "invalid": "Enter a day such as 2027-02-14."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields(["received_on"])
+
+
 class ReasonForm(forms.Form):
     note = long_text("Reason", "Write your reason.")
 

@@ -72,7 +72,8 @@ class ScoreWaiver(WorkflowModel):
     without_numerator = models.PositiveIntegerField(editable=False)
     without_denominator = models.PositiveIntegerField(editable=False)
     percentage_only = models.BooleanField(editable=False, help_text="Nothing but the percentage stands in the way.")
-    requested_on = models.DateField(editable=False)
+    requested_on = models.DateField(editable=False, help_text="The day on which the request reached the program.")
+    came_elsewhere = models.BooleanField(default=False, editable=False)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     council_member = models.ForeignKey(
         settings.AUTH_USER_MODEL,

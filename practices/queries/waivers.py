@@ -18,8 +18,8 @@ def last_day(submission):
     return due_on(Kind.WAIVER_REQUEST, start) if start else None
 
 
-def problems(submission) -> list[str]:
-    """Why a waiver cannot be asked for on these scores today; none when it can. The first reason is enough."""
+def problems(submission, received_on=None) -> list[str]:
+    """Why a request that arrives on this day, or today, cannot be taken; none when it can. One reason is enough."""
     result = submission.result if submission.state == ScoreState.FINAL else None
     if result is None:
         return ["These scores are not final. A waiver can be asked for once QCP staff have made them final."]
@@ -30,7 +30,7 @@ def problems(submission) -> list[str]:
     if not scoring.failed(scoring.Figures.from_json(result.inputs)):
         return ["No measure is below the threshold by itself, so there is none to name as unfair to the practice."]
     last = last_day(submission)
-    if last and clock.today() > last:
+    if last and (received_on or clock.today()) > last:
         return [
             f"The request would be late: it had to arrive by {last:%B %-d, %Y}, 11:59 p.m. Eastern time, which is "
             f"10 days after the practice received its scores. {next_chance()}"

@@ -9,7 +9,7 @@ from qcp.web.pages import form_page, outcome, page
 
 from .. import policies
 from ..actions import waivers as actions
-from ..forms.waivers import EvidenceForm, WaiverForm
+from ..forms.waivers import EvidenceForm, RecordForm, WaiverForm
 from ..models import Practice, ScoreSubmission, ScoreWaiver
 from ..queries.waivers import problems
 from ..waiver_page import WaiverPage, WhatIf, chances
@@ -34,9 +34,8 @@ def ask(request, pk):
     submission = get_object_or_404(ScoreSubmission.objects.visible_to(request.user).for_list(), pk=pk)
     if not policies.may_request_waiver(submission, request.user):
         raise Http404
-    found = problems(submission)
-    if found:
-        return render_form(request, "practices/waiver_refused.html", {"submission": submission, "problems": found})
+    if problems(submission):
+        return render_form(request, "practices/waiver_refused.html", refusal(submission))
     what_if = WhatIf(submission, request.POST.getlist("measures"))
     form = WaiverForm(request.POST or None, figures=what_if.figures, titles=what_if.titles)
     context = {"submission": submission, "what_if": what_if}
@@ -48,6 +47,29 @@ def ask(request, pk):
         if done:
             return redirect(waiver)
     return render_form(request, "practices/waiver_ask.html", context, form)
+
+
+@form_page
+def received(request, pk):
+    """Staff record a request that came by letter or mail."""
+    submission = get_object_or_404(ScoreSubmission.objects.visible_to(request.user).for_list(), pk=pk)
+    if not policies.may_record_waiver(submission, request.user):
+        raise Http404
+    if submission.result is None:
+        return render_form(request, "practices/waiver_refused.html", refusal(submission))
+    what_if = WhatIf(submission, request.POST.getlist("measures"))
+    form, refused = RecordForm(request.POST or None, figures=what_if.figures, titles=what_if.titles), []
+    if request.method == "POST" and form.is_valid():
+        with outcome(request, success="The request is recorded; the practice is told.", tell=False) as done:
+            waiver = actions.record(submission, **form.cleaned_data, by=request.user)
+        if done:
+            return redirect(waiver)
+        refused = done.problems
+    return render_form(request, "practices/waiver_received.html", {"submission": submission, "refused": refused}, form)
+
+
+def refusal(submission) -> dict:
+    return {"submission": submission, "problems": problems(submission)}
 
 
 @page

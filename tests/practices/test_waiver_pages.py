@@ -280,3 +280,30 @@ def test_the_question_about_conflicts_opens_to_whom_it_is_asked(short, page, oli
 
     assert "Elm Street Oncology, Springfield, IL" in text
     assert "One valley" not in text
+
+
+def test_staff_record_a_letter_and_a_late_one_is_refused_in_words(client, short, olivia, stella):
+    url = reverse("practices:waiver-received", args=[short.pk])
+    typed = {**SAYS, "measures": ["CORE1"]}
+    client.force_login(olivia)
+    assert client.post(url, typed).status_code == 404
+
+    with time_machine.travel("2026-06-25 15:00Z"):
+        client.force_login(stella)
+        ahead = client.post(url, typed | {"received_on": "2026-06-26"})
+        late = client.post(url, typed | {"received_on": "2026-06-21"})
+        recorded = client.post(url, typed | {"received_on": "2026-06-20"}, follow=True)
+        again = client.post(url, typed | {"received_on": "2026-06-20"})
+
+    assert "it lies in the future" in ahead.content.decode()
+    assert "it had to arrive by June 20, 2026" in late.content.decode()
+    assert "; recorded by Stella" in recorded.content.decode()
+    assert ScoreWaiver.objects.get().requested_on == datetime.date(2026, 6, 20)
+    assert "which is possible once" in again.content.decode()
+    assert {ahead.status_code, late.status_code, again.status_code} == {422}
+
+
+def test_the_list_of_waivers_leads_staff_to_recording_a_letter(page, short, stella, olivia):
+    url, link = reverse("practices:waivers", args=[short.practice_id]), "Record a request that came in writing"
+    assert link in page(stella, url)
+    assert link not in page(olivia, url)
