@@ -10,6 +10,7 @@ from applications.actions.examples import fill_in
 from applications.actions.opening import open_application
 from applications.models import Application, Edition
 from applications.states import State
+from practices import scoring
 from practices.models import (
     MeasureSet,
     MembershipRole,
@@ -35,11 +36,22 @@ def catalogue():
     bring_in_what_is_delivered()
 
 
+EIGHTY = scoring.Figures(
+    track=scoring.QCP_TRACK,
+    strategy="opportunity_weighted",
+    threshold_percent=75,
+    oncologist_hours=40,
+    chart_minimum=100,
+    measures=(scoring.MeasureLine("CORE1", scoring.CORE, "proportion", 80, 100),),
+    modules=(scoring.ModuleLine(scoring.CORE, target=100, eligible=100, abstracted=100),),
+)
+
+
 def qualify(practice, *, report_on=None):
     """A final score that qualifies, and somebody of the practice at the webinar."""
     report_on = report_on or add_days(clock.today(), -30)
     measure_set, _ = MeasureSet.objects.get_or_create(
-        code="QCP", version=1, defaults={"track": "QCP", "threshold_percent": 75, "strategy": "opportunity"}
+        code="QCP", version=1, defaults={"track": "QCP", "threshold_percent": 75, "strategy": "opportunity_weighted"}
     )
     round_, _ = Round.objects.get_or_create(
         code=f"{report_on:%Y%m%d}",
@@ -54,15 +66,16 @@ def qualify(practice, *, report_on=None):
         submitted_on=report_on,
         finalized_on=report_on,
     )
+    judged = scoring.judge(EIGHTY)
     ScoreResult.objects.create(
         submission=submission,
-        inputs={"threshold_percent": 75},
-        strategy="opportunity",
-        numerator=80,
-        denominator=100,
-        percent="80.00",
-        meets_percentage=True,
-        qualifies=True,
+        inputs=EIGHTY.as_json(),
+        strategy=EIGHTY.strategy,
+        numerator=judged.numerator,
+        denominator=judged.denominator,
+        percent=judged.percent,
+        meets_percentage=judged.meets_percentage,
+        qualifies=judged.qualifies,
         valid_until=add_years(report_on, 1),
     )
     attend(practice, on=report_on)
