@@ -1,6 +1,6 @@
 """What waits for whom about applications and their invoices."""
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from applications.models import (
@@ -17,14 +17,17 @@ from applications.states import EDITABLE, CardRefundStage, InvoiceState, PolicyS
 from applications.steps import BY_SLUG
 from qcp import clock
 from qcp.accounts.models import OFFICE, Role
-from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
+from qcp.deadlines.models import Deadline
 from qcp.web.queues import Line, Queue, Shelf
 from qcp.web.templatetags.portal import moment
 
 
 def to_review(user):
-    return Application.objects.visible_to(user).for_list().filter(state=State.SUBMITTED).order_by("submitted_on")
+    """With the last day of the review, which moves while the office waits for others."""
+    review = Deadline.objects.running().filter(kind=Kind.COMPLETENESS_REVIEW, subject_id=OuterRef("pk"))
+    submitted = Application.objects.visible_to(user).for_list().filter(state=State.SUBMITTED)
+    return submitted.annotate(due_on=Subquery(review.values("due_on")[:1])).order_by("submitted_on", "number")
 
 
 def in_my_hands(user):
@@ -41,8 +44,7 @@ def of_my_practice(user):
 
 
 def review_line(application) -> Line:
-    due = deadlines.due_on(Kind.COMPLETENESS_REVIEW, application.submitted_on)
-    return Line(str(application), application.get_absolute_url(), "Check that it is complete", due)
+    return Line(str(application), application.get_absolute_url(), "Check that it is complete", application.due_on)
 
 
 def filling_line(application) -> Line:
@@ -148,13 +150,22 @@ def handed_line(assignment) -> Line:
 
 
 QUEUES = [
-    Queue("applications.handed-steps", "Steps handed to you", Role.PRACTICE, steps_handed_to, handed_line, quiet=True),
+    Queue(
+        "applications.handed-steps",
+        "Steps handed to you",
+        Role.PRACTICE,
+        steps_handed_to,
+        handed_line,
+        quiet=True,
+        dated_by="due_on",
+    ),
     Queue(
         "applications.to-review",
         "Applications to check for completeness",
         OFFICE,
         to_review,
         line=review_line,
+        clock=Kind.COMPLETENESS_REVIEW,
         empty="No application waits to be checked.",
     ),
     Queue(
@@ -182,13 +193,32 @@ QUEUES = [
         extensions_to_decide,
         extension_line,
         quiet=True,
+        dated_by="final_deadline_on",
     ),
-    Queue("applications.invoices-overdue", "Invoices overdue", OFFICE, invoices_overdue, invoice_line),
-    Queue("applications.invoices-open", "Invoices open", OFFICE, invoices_open, invoice_line, quiet=True),
+    Queue(
+        "applications.invoices-overdue", "Invoices overdue", OFFICE, invoices_overdue, invoice_line, dated_by="due_on"
+    ),
+    Queue(
+        "applications.invoices-open",
+        "Invoices open",
+        OFFICE,
+        invoices_open,
+        invoice_line,
+        quiet=True,
+        dated_by="due_on",
+    ),
     Queue("applications.refunds", "Refunds to confirm", OFFICE, refunds_to_confirm, invoice_line, quiet=True),
     Queue("applications.bank-concerns", "Money to look into", OFFICE, money_to_look_into, concern_line, quiet=True),
     Queue("applications.returns", "Money to send back", OFFICE, returns_to_confirm, return_line, quiet=True),
-    Queue("applications.invoices-to-pay", "Invoices to pay", Role.PRACTICE, invoices_to_pay, invoice_line, quiet=True),
+    Queue(
+        "applications.invoices-to-pay",
+        "Invoices to pay",
+        Role.PRACTICE,
+        invoices_to_pay,
+        invoice_line,
+        quiet=True,
+        dated_by="due_on",
+    ),
 ]
 SHELVES = [
     Shelf(

@@ -80,15 +80,20 @@ IN_PROGRESS = in_state(State.IN_PROGRESS, owed=Clock.FINDINGS_SUBMITTED)
 TO_CHECK = in_state(State.FINDINGS_SUBMITTED, owed=Clock.REPORT_ISSUED)
 
 QUEUES = [
-    Queue("surveys.to-name", "Surveys that need a surveyor", OFFICE, UNASSIGNED, at_the_desk),
-    Queue("surveys.answers-overdue", "Conflict answers overdue", OFFICE, answers_overdue, at_the_desk, quiet=True),
-    Queue("surveys.to-date", "Surveys that need a date", OFFICE, CONFIRMED, at_the_desk),
-    Queue("surveys.visits-overdue", "Surveys not begun on their day", OFFICE, visits_overdue, at_the_desk, quiet=True),
-    Queue("surveys.findings-overdue", "Findings overdue", OFFICE, findings_overdue, at_the_desk, quiet=True),
-    Queue("surveys.to-check", "Findings to check", OFFICE, TO_CHECK, at_the_desk),
-    Queue("surveys.findings-due", "Findings to submit", Role.SURVEYOR, IN_PROGRESS, at_the_findings),
-    Queue("surveys.upcoming", "Surveys to hold", Role.SURVEYOR, upcoming, on_its_page),
-]
+    Queue("surveys.to-name", "Surveys that need a surveyor", OFFICE, UNASSIGNED, at_the_desk,
+          clock=Clock.SURVEYOR_NAMED),
+    Queue("surveys.answers-overdue", "Conflict answers overdue", OFFICE, answers_overdue, at_the_desk, quiet=True,
+          clock=Clock.CONFLICT_ANSWERS),
+    Queue("surveys.to-date", "Surveys that need a date", OFFICE, CONFIRMED, at_the_desk, clock=Clock.SURVEY_HELD),
+    Queue("surveys.visits-overdue", "Surveys not begun on their day", OFFICE, visits_overdue, at_the_desk, quiet=True,
+          clock=Clock.SURVEY_HELD),
+    Queue("surveys.findings-overdue", "Findings overdue", OFFICE, findings_overdue, at_the_desk, quiet=True,
+          clock=Clock.FINDINGS_SUBMITTED),
+    Queue("surveys.to-check", "Findings to check", OFFICE, TO_CHECK, at_the_desk, clock=Clock.REPORT_ISSUED),
+    Queue("surveys.findings-due", "Findings to submit", Role.SURVEYOR, IN_PROGRESS, at_the_findings,
+          clock=Clock.FINDINGS_SUBMITTED),
+    Queue("surveys.upcoming", "Surveys to hold", Role.SURVEYOR, upcoming, on_its_page, dated_by="due_on"),
+]  # fmt: skip
 
 SHELVES = [
     Shelf("surveys.mine", "My surveys", Role.SURVEYOR, mine, on_its_page, empty="No survey is open to you yet."),

@@ -144,6 +144,36 @@ class Opening(models.Model):
         return f"{self.person}, {self.get_role_display()}" if self.role in NAMED else self.get_role_display()
 
 
+class ListOpening(models.Model):
+    """Somebody from outside the practices read or took along a list that names practices. A line is never changed."""
+
+    append_only = True
+    Act = Opening.Act
+
+    what = models.CharField(max_length=200, help_text="The title of the list.")
+    address = models.CharField(max_length=300, help_text="Where it was, with everything that narrowed it.")
+    rows = models.PositiveIntegerField(null=True, help_text="How many rows it had in all.")
+    act = models.CharField(max_length=10, choices=Opening.Act.choices)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role.choices, help_text="What the person was in the program then.")
+    at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = "opened list"
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["person", "address", "-at"], name="access_list_recent")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(act__in=("opened", "downloaded")), name="access_list_known_act"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values) & ~models.Q(role=Role.PRACTICE),
+                name="access_list_by_somebody_from_outside",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.what}"
+
+
 class NamedQuerySet(models.QuerySet):
     def standing(self):
         """Named and not taken off again, answered or not."""

@@ -12,7 +12,7 @@ from django.db import transaction
 from qcp import clock
 from qcp.accounts.models import Role
 
-from .models import Opening
+from .models import ListOpening, Opening
 from .table import row_of
 
 SAME_OPENING = datetime.timedelta(hours=1)
@@ -54,6 +54,15 @@ def with_its_owner(model):
     """The records together with what their names are made of, in one question where the model says how."""
     rows = getattr(model, "objects", model._base_manager).all()
     return rows.for_list().prefetch_related(None) if hasattr(rows, "for_list") else model._base_manager.all()
+
+
+def note_list(person, title: str, rows: int | None, address: str, *, downloaded: bool) -> None:
+    """A list was read (once an hour for the same person and address) or taken along (every time)."""
+    act = ListOpening.Act.DOWNLOADED if downloaded else ListOpening.Act.OPENED
+    line = ListOpening(what=title[:200], address=address[:300], rows=rows, act=act, person=person, role=person.role)
+    recently = ListOpening.objects.filter(person=person, address=line.address, at__gt=clock.now() - SAME_OPENING)
+    if downloaded or not recently.filter(act=act).exists():
+        line.save()
 
 
 def concerns_practices(model) -> bool:

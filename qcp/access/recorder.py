@@ -6,7 +6,10 @@ from . import openings
 
 
 class AccessRecorder:
-    """After an answer was made for somebody from outside the practices, notes whose record it showed."""
+    """After an answer was made for somebody from outside the practices, notes whose record it showed.
+
+    A page that shows a list says so: `request.shown_list = (title, number of rows)`.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -15,6 +18,9 @@ class AccessRecorder:
         response = self.get_response(request)
         if request.resolver_match and self.was_shown(request, response):
             openings.note(request.resolver_match, request.user, downloaded=not is_page(response))
+            if shown := getattr(request, "shown_list", None):
+                where = request.get_full_path()
+                openings.note_list(request.user, *shown, where, downloaded=not is_page(response))
         return response
 
     def was_shown(self, request, response) -> bool:

@@ -13,6 +13,7 @@ ROWS = [
     Row(
         "web:queue", get=("signed_in",), note="404 for a queue of another role; its rows are those the person may see."
     ),
+    Row("web:queue-export", get=("signed_in",), note="The rows of the list, as a table."),
     Row(
         "web:move",
         post=("signed_in",),

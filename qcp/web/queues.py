@@ -1,6 +1,7 @@
 """What waits for whom. The badge, the list and the export of a queue all come from its one query.
 
-Each app keeps its own in `queues.py`: `QUEUES` (what needs somebody now) and `SHELVES` (what is theirs anyway).
+Each app keeps its own in `queues.py`: `QUEUES` (what needs somebody now), `SHELVES` (what is theirs anyway) and
+`FIGURES` (what the program's dashboard counts).
 """
 
 from collections.abc import Callable
@@ -42,6 +43,8 @@ class Queue:
     line: Callable[..., Line] = plainly
     empty: str = "Nothing is waiting here."
     quiet: bool = False  # not worth a heading of its own while empty
+    dated_by: str = ""  # the rows' own last day; '' takes the clock of the row's case that presses the reader,
+    clock: str = ""  # or the one of this kind
 
     def is_for(self, user) -> bool:
         return user.role in (self.role if isinstance(self.role, tuple) else (self.role,))
@@ -107,6 +110,12 @@ def declared(kind: str = "QUEUES") -> tuple[Queue, ...]:
     if len(keys) != len(set(keys)):
         raise ValueError(f"Two {kind} under one key: {sorted(keys)}")
     return tuple(found)
+
+
+def queue_of(key: str, user) -> Queue | None:
+    """The queue or figure of that key, if it is for this person."""
+    known = (*declared("QUEUES"), *declared("FIGURES"))
+    return next((queue for queue in known if queue.key == key and queue.is_for(user)), None)
 
 
 def queues_for(user) -> list[Queue]:

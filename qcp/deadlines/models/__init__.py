@@ -1,5 +1,5 @@
 from .calendar_key import CalendarKey
-from .deadline import OPEN, Deadline, Status
+from .deadline import OPEN, OWES, Deadline, Status
 from .pause import Pause
 
-__all__ = ["OPEN", "CalendarKey", "Deadline", "Pause", "Status"]
+__all__ = ["OPEN", "OWES", "CalendarKey", "Deadline", "Pause", "Status"]

@@ -1,11 +1,11 @@
 """The first page after signing in: what needs me now, and what is mine."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from qcp.deadlines.models import Deadline
 from qcp.web.pages import page
-from qcp.web.queues import Listing, listings, queues_for, shelves_for
+from qcp.web.queues import listings, queues_for, shelves_for
 
 NEAREST = 5
 
@@ -31,12 +31,3 @@ def home(request):
 def alive(request):
     """Somebody is still typing: that the session was used is noted on the way."""
     return HttpResponse(status=204)
-
-
-@page
-def queue(request, key):
-    """One queue in full; its number at home is the length of this list."""
-    found = next((queue for queue in queues_for(request.user) if queue.key == key), None)
-    if found is None:
-        raise Http404
-    return render(request, "web/queue.html", {"listing": Listing(found, request.user, limit=None)})

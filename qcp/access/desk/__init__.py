@@ -1,0 +1,1 @@
+from . import openings  # noqa: F401

@@ -1,0 +1,183 @@
+"""A queue as a page of work: narrowed by what stands in the address, 50 rows a page, each with its date and its age.
+
+Everything here begins with the queue's own query, so the page, its groups and its exports show the same rows.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import Case, Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from qcp import clock
+from qcp.deadlines.ageing import in_words, waited
+from qcp.deadlines.lengths import add_days
+from qcp.deadlines.models import OWES, Deadline, Pause
+from qcp.web.deadlines import SOON, Left, left_until
+from qcp.web.queues import Line, Queue
+from qcp.workflow.machines import history_of
+from qcp.workflow.models import WorkflowModel
+
+PAGE = 50
+GROUPS = {
+    "overdue": "Overdue",
+    "soon": "Due within a week",
+    "later": "Due later",
+    "paused": "Paused while others act",
+    "undated": "Without a date",
+}
+PAUSED = Left("Paused while others act", "paused")
+HEAD = ["What", "What to do", "Due", "How it stands", "Working days waited", "Address"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the page: its line, the last day of what is owed, and how long it has waited so far."""
+
+    line: Line
+    left: Left | None
+    age: int | None
+
+    @property
+    def age_in_words(self) -> str:
+        return "" if self.age is None else in_words(self.age)
+
+    def cells(self) -> list:
+        """As the exports write it."""
+        due = self.line.due_on.isoformat() if self.line.due_on else ""
+        stands = self.left.in_full if self.left else ""
+        age = "" if self.age is None else self.age
+        return [self.line.text, self.line.detail, due, stands, age, self.line.url]
+
+
+def dated(queue: Queue, user) -> QuerySet:
+    """The rows of the queue, each with `owed_on` and `owed_status`.
+
+    The queue names the date itself (`dated_by`) or the kind of clock (`clock`); otherwise it is the clock of the row's
+    case that presses this person most: one that runs before one that is paused, the nearest first.
+    """
+    rows = queue.rows(user)
+    if queue.dated_by:
+        return rows.annotate(owed_on=F(queue.dated_by), owed_status=Value("running"))
+    if not has_a_case(rows.model):
+        return rows.annotate(owed_on=Value(None, DateField()), owed_status=Value(""))
+    mine = Q(owner__in=OWES[user.role]) & (Q(assignee=None) | Q(assignee=user))
+    which = Q(kind=queue.clock) if queue.clock else mine
+    nearest = Deadline.objects.running().filter(which, case=OuterRef("case")).order_by("-status", "due_on")
+    return rows.annotate(
+        owed_on=Subquery(nearest.values("due_on")[:1]), owed_status=Subquery(nearest.values("status")[:1])
+    )
+
+
+def has_a_case(model) -> bool:
+    """Does the table itself name the case?"""
+    return any(field.name == "case" for field in model._meta.fields)
+
+
+def group_of() -> Case:
+    """The group of a dated row, as the database sees it."""
+    today = clock.today()
+    return Case(
+        When(owed_on=None, then=Value("undated")),
+        When(owed_status="paused", then=Value("paused")),
+        When(owed_on__lt=today, then=Value("overdue")),
+        When(owed_on__lte=add_days(today, SOON), then=Value("soon")),
+        default=Value("later"),
+    )
+
+
+class Worklist:
+    """One queue for one person, narrowed to a group of dates and to a page."""
+
+    def __init__(self, queue: Queue, user, *, due: str = "", page: str | int | None = 1):
+        self.queue, self.user = queue, user
+        self.due = due if due in GROUPS else ""
+        whole = dated(queue, user)
+        self.rows = whole.annotate(due_group=group_of()).filter(due_group=self.due) if self.due else whole
+        self.count_of = counted(whole)
+        self.total = sum(self.count_of.values())
+        self.count = self.count_of[self.due] if self.due else self.total
+        self.pages = Paginator(Counted(self.rows, self.count), PAGE)
+        self.page = self.pages.get_page(page)
+
+    @property
+    def groups(self) -> list[tuple[str, str, int]]:
+        """Key, words and number of each group that is not empty."""
+        return [(key, words, self.count_of[key]) for key, words in GROUPS.items() if self.count_of[key]]
+
+    @property
+    def entries(self) -> list[Entry]:
+        return list(entries(self.queue, self.page.object_list))
+
+    def all_cells(self) -> Iterator[list]:
+        """Every row as the exports write it, read in portions so that the whole is never held."""
+        portion: list = []
+        for row in self.rows.iterator(chunk_size=500):
+            portion.append(row)
+            if len(portion) == 500:
+                yield from (entry.cells() for entry in entries(self.queue, portion))
+                portion = []
+        yield from (entry.cells() for entry in entries(self.queue, portion))
+
+
+class Counted:
+    """Rows whose number is known already: the paginator does not count them again."""
+
+    def __init__(self, rows: QuerySet, count: int):
+        self.rows, self.number = rows, count
+
+    def count(self) -> int:
+        return self.number
+
+    def __len__(self) -> int:
+        return self.number
+
+    def __getitem__(self, part):
+        return list(self.rows[part])
+
+
+def counted(rows: QuerySet) -> dict[str, int]:
+    """How many rows stand in each group: one question."""
+    grouped = rows.order_by().annotate(due_group=group_of())
+    return grouped.aggregate(**{key: Count("pk", filter=Q(due_group=key)) for key in GROUPS})
+
+
+def entries(queue: Queue, rows) -> Iterator[Entry]:
+    """The rows with their lines, dates and ages: as many questions for one row as for many."""
+    rows = list(rows)
+    since, pauses = since_when(rows), pauses_of(rows)
+    for row in rows:
+        line = queue.line(row)
+        began = since.get(row.pk)
+        rest = pauses.get(getattr(row, "case_id", None), ())
+        age = waited(began, clock.today(), rest) if began else None
+        yield Entry(Line(line.text, line.url, line.detail, row.owed_on), left(row), age)
+
+
+def left(row) -> Left | None:
+    if row.owed_status == "paused":
+        return PAUSED
+    return left_until(row.owed_on) if row.owed_on else None
+
+
+def since_when(rows) -> dict:
+    """The day of the move that brought each record to where it stands; of other rows the day they came."""
+    if rows and isinstance(rows[0], WorkflowModel):
+        lines = history_of(type(rows[0])).objects.filter(subject__in=[row.pk for row in rows])
+        return {line.subject_id: clock.on(line.at) for line in lines.order_by("version")}
+    came = next(
+        (name for name in ("opened_at", "asked_at", "received_at", "at") if rows and hasattr(rows[0], name)), ""
+    )
+    return {row.pk: clock.on(getattr(row, came)) for row in rows} if came else {}
+
+
+def pauses_of(rows) -> dict[object, list[tuple[datetime.date, datetime.date | None]]]:
+    """Case -> the spells during which one of the office's clocks stood still."""
+    cases = [row.case_id for row in rows if getattr(row, "case_id", None)]
+    found: dict = {}
+    for case, first, last in Pause.objects.filter(deadline__case__in=cases).values_list(
+        "deadline__case", "from_on", "until_on"
+    ):
+        found.setdefault(case, []).append((first, last))
+    return found
