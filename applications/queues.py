@@ -13,6 +13,7 @@ from applications.models import (
     Signature,
     StepAssignment,
 )
+from applications.queries import cohorts
 from applications.states import EDITABLE, CardRefundStage, InvoiceState, PolicyState, State
 from applications.steps import BY_SLUG
 from qcp import clock
@@ -149,6 +150,14 @@ def handed_line(assignment) -> Line:
     return Line(title, assignment.get_absolute_url(), f"Handed to you by {assignment.assigned_by}", assignment.due_on)
 
 
+def ever_opened(user):
+    return Application.objects.visible_to(user).for_list()
+
+
+def ever_accepted(user):
+    return ever_opened(user).exclude(pending_on=None)
+
+
 QUEUES = [
     Queue(
         "applications.handed-steps",
@@ -220,6 +229,11 @@ QUEUES = [
         dated_by="due_on",
     ),
 ]
+FIGURES = [
+    Queue("applications.in-state", "Applications by stage", OFFICE, ever_opened, own_line, part=cohorts.in_state),
+    Queue("applications.cohort", "Applications by the quarter of their acceptance", OFFICE, ever_accepted, own_line,
+          part=cohorts.of_quarter),
+]  # fmt: skip
 SHELVES = [
     Shelf(
         "applications.mine",

@@ -11,6 +11,7 @@ ISSUED = "Members: once issued."
 BEARER = "401 without the token of a recipient."
 
 ROWS = [
+    Row("compliance:program", get=OFFICE),
     Row("compliance:report", get=READERS, subject=REPORT, note=ISSUED),
     Row("compliance:report_pdf", get=READERS, subject=REPORT, note="Once issued, for anyone."),
     Row("compliance:report_sheet", get=READERS, subject=REPORT, note="Once issued, for anyone."),

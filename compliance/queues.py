@@ -14,6 +14,7 @@ from compliance.models import (
     Revocation,
     StatusEvent,
 )
+from compliance.queries import missing
 from compliance.queries.beginnings import to_begin
 from compliance.states import (
     PUBLISHED,
@@ -25,8 +26,10 @@ from compliance.states import (
     ReportState,
     RevocationState,
 )
+from qcp import clock
 from qcp.access.models import ConflictQuestion, Recusal
 from qcp.accounts.models import OFFICE, Role
+from qcp.deadlines.lengths import add_months
 from qcp.web.queues import Line, Queue, Shelf
 
 
@@ -141,6 +144,23 @@ def decided(user):
     return Decision.objects.visible_to(user).filter(state=DecisionState.RELEASED).for_list()
 
 
+def in_force(user):
+    return Certification.objects.visible_to(user).in_force().for_list().order_by("expires_on", "number")
+
+
+def expiring_within(rows, months: str):
+    return rows.filter(expires_on__lte=add_months(clock.today(), int(months)))
+
+
+def expiry_line(certification) -> Line:
+    desk = reverse("admin:compliance_certification_change", args=[certification.pk])
+    return Line(f"{certification}", desk, certification.practice.legal_name)
+
+
+def practice_line(practice) -> Line:
+    return Line(str(practice), practice.get_absolute_url(), practice.place)
+
+
 def state_line(row) -> Line:
     return Line(str(row), row.get_absolute_url(), row.get_state_display())
 
@@ -177,6 +197,13 @@ QUEUES = [
     Queue("compliance.notices", "Notices to answer", Role.PRACTICE, notices_to_answer, state_line, quiet=True),
     Queue("compliance.to-write", "Action plans to write or to prove", Role.PRACTICE, plans_to_write,
           state_line, quiet=True),
+]  # fmt: skip
+
+FIGURES = [
+    Queue("compliance.expiring", "Certifications that expire", OFFICE, in_force, expiry_line, dated_by="expires_on",
+          part=expiring_within),
+    Queue("compliance.missing", "Practices that missed a standard", OFFICE, missing.practices_judged, practice_line,
+          part=missing.practices_missing),
 ]  # fmt: skip
 
 SHELVES = [

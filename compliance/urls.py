@@ -11,6 +11,7 @@ from .views import (
     notice,
     plans,
     plaques,
+    program,
     proofs,
     public,
     reports,
@@ -20,6 +21,7 @@ from .views import (
 app_name = "compliance"
 
 urlpatterns = [
+    path("program/", program.dashboard, name="program"),
     path("reports/<uuid:pk>/", reports.report, name="report"),
     path("reports/<uuid:pk>.pdf", reports.report_pdf, name="report_pdf"),
     path("reports/<uuid:pk>.xlsx", reports.report_sheet, name="report_sheet"),

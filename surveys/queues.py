@@ -1,5 +1,7 @@
 """What waits for whom on surveys. Badge, list and reminder of a queue all come from its one query."""
 
+import uuid
+
 from django.db.models import Min, OuterRef, Subquery
 from django.urls import reverse
 
@@ -10,7 +12,7 @@ from qcp.deadlines.models import Deadline
 from qcp.web.queues import Line, Queue, Shelf
 
 from .models import Survey
-from .states import State
+from .states import NAMED, SUBMITTED, State
 
 
 def in_state(*states, owed: Clock, on: str = "pk"):
@@ -58,6 +60,16 @@ def of_the_practice(user):
     return Survey.objects.visible_to(user).for_list().order_by("-number")
 
 
+def in_hand(user):
+    """Named, and the findings not submitted yet."""
+    surveys = Survey.objects.visible_to(user).filter(state__in=NAMED).exclude(state__in=SUBMITTED)
+    return surveys.for_list().order_by("number")
+
+
+def of_surveyor(rows, key: str):
+    return rows.filter(surveyor=uuid.UUID(key))
+
+
 def at_the_desk(survey) -> Line:
     return line(survey, reverse("admin:surveys_survey_change", args=[survey.pk]))
 
@@ -94,6 +106,10 @@ QUEUES = [
           clock=Clock.FINDINGS_SUBMITTED),
     Queue("surveys.upcoming", "Surveys to hold", Role.SURVEYOR, upcoming, on_its_page, dated_by="due_on"),
 ]  # fmt: skip
+
+FIGURES = [
+    Queue("surveys.in-hand", "Surveys in the hands of a surveyor", OFFICE, in_hand, at_the_desk, part=of_surveyor),
+]
 
 SHELVES = [
     Shelf("surveys.mine", "My surveys", Role.SURVEYOR, mine, on_its_page, empty="No survey is open to you yet."),

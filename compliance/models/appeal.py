@@ -43,6 +43,7 @@ class Appeal(WorkflowModel):
 
     slug = "appeal"
     actions = "compliance.actions.appeals"
+    open_to_the_named = True  # being of the office is not enough
 
     state = FSMField(choices=STATE.choices, default=STATE.FILED, protected=True)
     application = models.ForeignKey("applications.Application", on_delete=models.PROTECT, related_name="appeals")

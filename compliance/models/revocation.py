@@ -50,6 +50,7 @@ class Revocation(WorkflowModel):
     slug = "revocation"
     actions = "compliance.actions.revocations"
     kept_from_practice = True  # the practice's log of who opened its records stays silent about it
+    open_to_the_named = True  # being of the office is not enough
     leads = (Role.MANAGER,)
 
     state = FSMField(choices=STATE.choices, default=STATE.RECEIVED, protected=True)

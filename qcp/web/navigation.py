@@ -28,6 +28,7 @@ LINKS = (
     Link("Home", "/home/", ALL),
     Link("Inbox", "/inbox/", ALL),
     Link("My calendar", "/surveys/calendar/", (Role.SURVEYOR,)),
+    Link("Program", "/program/", OFFICE),
     Link("Staff desk", "/admin/", OFFICE),
     Link("Accounts", "/accounts/people/", OFFICE),
     Link("Policies", "/policies/"),

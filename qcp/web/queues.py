@@ -34,7 +34,10 @@ def plainly(row) -> Line:
 
 @dataclass(frozen=True)
 class Queue:
-    """Rows that wait for people in a role. `key` names it for ever ('applications.to-review')."""
+    """Rows that wait for people in a role. `key` names it for ever ('applications.to-review').
+
+    prepare: asks the database as often for one row as for many.
+    """
 
     key: str
     title: str
@@ -45,6 +48,8 @@ class Queue:
     quiet: bool = False  # not worth a heading of its own while empty
     dated_by: str = ""  # the rows' own last day; '' takes the clock of the row's case that presses the reader,
     clock: str = ""  # or the one of this kind
+    prepare: Callable[[list], list] | None = None  # from the rows that are shown to what their lines need
+    part: Callable[[QuerySet, str], QuerySet] | None = None  # the rows of one part of it, named in the address
 
     def is_for(self, user) -> bool:
         return user.role in (self.role if isinstance(self.role, tuple) else (self.role,))
@@ -54,12 +59,10 @@ class Queue:
 class Shelf(Queue):
     """Objects of the person's own, whether or not anything waits.
 
-    template: shows one row (as `row`). prepare: from the rows that are shown to what the template needs of each,
-    with as many questions to the database for one row as for many.
+    template: shows one row (as `row`), as `prepare` made it.
     """
 
     template: str = ""
-    prepare: Callable[[list], list] | None = None
 
 
 class Listing:
@@ -73,7 +76,7 @@ class Listing:
         self.count = query.count() if cut else len(rows)
         self.rows = rows[:limit] if cut else rows
         self.rest = self.count - len(self.rows)
-        if getattr(queue, "prepare", None):
+        if queue.prepare:
             self.rows = queue.prepare(self.rows)
 
     @classmethod

@@ -6,6 +6,7 @@ Everything here begins with the queue's own query, so the page, its groups and i
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -51,13 +52,13 @@ class Entry:
         return [self.line.text, self.line.detail, due, stands, age, self.line.url]
 
 
-def dated(queue: Queue, user) -> QuerySet:
-    """The rows of the queue, each with `owed_on` and `owed_status`.
+def dated(queue: Queue, user, part: str = "") -> QuerySet:
+    """The rows of the queue or of a part of it, each with `owed_on` and `owed_status`.
 
     The queue names the date itself (`dated_by`) or the kind of clock (`clock`); otherwise it is the clock of the row's
     case that presses this person most: one that runs before one that is paused, the nearest first.
     """
-    rows = queue.rows(user)
+    rows = queue.part(queue.rows(user), part) if part and queue.part else queue.rows(user)
     if queue.dated_by:
         return rows.annotate(owed_on=F(queue.dated_by), owed_status=Value("running"))
     if not has_a_case(rows.model):
@@ -90,16 +91,26 @@ def group_of() -> Case:
 class Worklist:
     """One queue for one person, narrowed to a group of dates and to a page."""
 
-    def __init__(self, queue: Queue, user, *, due: str = "", page: str | int | None = 1):
+    def __init__(self, queue: Queue, user, *, part: str = "", due: str = "", page: str | int | None = 1):
         self.queue, self.user = queue, user
+        self.part = part if queue.part else ""
         self.due = due if due in GROUPS else ""
-        whole = dated(queue, user)
+        whole = dated(queue, user, self.part)
         self.rows = whole.annotate(due_group=group_of()).filter(due_group=self.due) if self.due else whole
         self.count_of = counted(whole)
         self.total = sum(self.count_of.values())
         self.count = self.count_of[self.due] if self.due else self.total
         self.pages = Paginator(Counted(self.rows, self.count), PAGE)
         self.page = self.pages.get_page(page)
+
+    @property
+    def address(self) -> str:
+        """What stands in the address of this list besides the page, to be followed by more."""
+        return urlencode({name: value for name, value in (("part", self.part), ("due", self.due)) if value})
+
+    @property
+    def part_address(self) -> str:
+        return urlencode({"part": self.part}) if self.part else ""
 
     @property
     def groups(self) -> list[tuple[str, str, int]]:
@@ -145,7 +156,7 @@ def counted(rows: QuerySet) -> dict[str, int]:
 
 def entries(queue: Queue, rows) -> Iterator[Entry]:
     """The rows with their lines, dates and ages: as many questions for one row as for many."""
-    rows = list(rows)
+    rows = queue.prepare(list(rows)) if queue.prepare else list(rows)
     since, pauses = since_when(rows), pauses_of(rows)
     for row in rows:
         line = queue.line(row)

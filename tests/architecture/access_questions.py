@@ -35,6 +35,7 @@ ELSEWHERE = {
     "notices:message": "tests/qcp/notices/test_inbox.py",
     "web:move": "tests/qcp/web/test_plain_buttons.py",
     "web:queue": "tests/qcp/web/test_home.py",
+    "web:queue-export": "tests/qcp/web/test_worklists.py",
 }
 # What an address needs beside its record.
 BESIDE: dict[str, dict] = {

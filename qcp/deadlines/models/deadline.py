@@ -10,7 +10,7 @@ from django.db import models
 from django.urls import reverse
 
 from qcp import clock
-from qcp.access.models import ConflictQuestion
+from qcp.access.models import ConflictQuestion, Recusal
 from qcp.accounts.models import Role
 from qcp.workflow.models import Case
 
@@ -63,12 +63,18 @@ class DeadlineQuerySet(models.QuerySet):
         return self.filter(practice_id=practice_id)
 
     def visible_to(self, user):
-        """A deadline is seen by those who see the record it belongs to."""
-        seen = models.Q(pk__in=[])
-        for model in subjects():
-            records = model.objects.visible_to(user).order_by().values("pk")
-            seen |= models.Q(subject_label=model._meta.label, subject_id__in=records)
-        return self.filter(seen)
+        """A deadline is seen by those who see the record it belongs to.
+
+        The office sees every record but those of cases that are closed to the person, so its question is about the
+        case of each row; only records that are open to people named on them are asked for one by one.
+        """
+        if not user.is_staff:
+            return self.filter(of_records(subjects(), user))
+        off_the_case = Recusal.objects.filter(case=models.OuterRef("case"), user_id=user.pk)
+        named = [model for model in subjects() if getattr(model, "open_to_the_named", False)]
+        labels = [model._meta.label for model in named]
+        seen = ~models.Q(subject_label__in=labels) | of_records(named, user)
+        return self.filter(seen).exclude(models.Exists(off_the_case))
 
     def owed_by(self, user):
         """What this person has to do: the open clocks of their role on the records that they may see."""
@@ -77,6 +83,15 @@ class DeadlineQuerySet(models.QuerySet):
 
     def for_list(self):
         return self.select_related("assignee").prefetch_related("pauses")
+
+
+def of_records(kinds, user) -> models.Q:
+    """Deadlines of those records of these kinds that the person may see."""
+    seen = models.Q(pk__in=[])
+    for model in kinds:
+        records = model.objects.visible_to(user).order_by().values("pk")
+        seen |= models.Q(subject_label=model._meta.label, subject_id__in=records)
+    return seen
 
 
 @cache
@@ -145,6 +160,10 @@ class Deadline(models.Model):
                 condition=models.Q(status__in=OPEN),
                 name="deadlines_open_of_practice",
             ),
+            models.Index(
+                fields=["owner", "due_on"], condition=models.Q(status__in=OPEN), name="deadlines_open_of_owner"
+            ),
+            models.Index(fields=["case", "kind"], condition=models.Q(status__in=OPEN), name="deadlines_open_of_case"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -17,7 +17,11 @@ def worklist(request, key: str) -> Worklist:
     queue = queue_of(key, request.user)
     if queue is None:
         raise Http404
-    work = Worklist(queue, request.user, due=request.GET.get("due", ""), page=request.GET.get("page"))
+    asked = {name: request.GET.get(name, "") for name in ("part", "due", "page")}
+    try:
+        work = Worklist(queue, request.user, **asked)
+    except ValueError as not_a_part:
+        raise Http404 from not_a_part
     request.shown_list = (queue.title, work.count)
     return work
 
