@@ -56,8 +56,9 @@ def with_its_owner(model):
     return rows.for_list().prefetch_related(None) if hasattr(rows, "for_list") else model._base_manager.all()
 
 
-def note_list(person, title: str, rows: int | None, address: str, *, downloaded: bool) -> None:
-    """A list was read (once an hour for the same person and address) or taken along (every time)."""
+def note_list(person, shown: tuple[str, int | None], address: str, *, downloaded: bool) -> None:
+    """A list, by title and number of rows, was read (once an hour for one address) or taken along (every time)."""
+    title, rows = shown
     act = ListOpening.Act.DOWNLOADED if downloaded else ListOpening.Act.OPENED
     line = ListOpening(what=title[:200], address=address[:300], rows=rows, act=act, person=person, role=person.role)
     recently = ListOpening.objects.filter(person=person, address=line.address, at__gt=clock.now() - SAME_OPENING)

@@ -20,7 +20,7 @@ class AccessRecorder:
             openings.note(request.resolver_match, request.user, downloaded=not is_page(response))
             if shown := getattr(request, "shown_list", None):
                 where = request.get_full_path()
-                openings.note_list(request.user, *shown, where, downloaded=not is_page(response))
+                openings.note_list(request.user, shown, where, downloaded=not is_page(response))
         return response
 
     def was_shown(self, request, response) -> bool:
