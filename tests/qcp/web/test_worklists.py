@@ -1,5 +1,6 @@
 """A queue has one number: at home, on its page, in its groups and in its exports."""
 
+import contextlib
 import csv
 import io
 
@@ -85,7 +86,8 @@ def test_no_cell_is_a_formula():
     typed = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "plain", -5]
 
     table = b"".join(streamed_csv("a", ["x"], [[each] for each in typed]).streaming_content).decode()
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(streamed_xlsx("a", ["x"], [[each] for each in typed]))))
+    with contextlib.closing(streamed_xlsx("a", ["x"], [[each] for each in typed])) as answer:
+        book = openpyxl.load_workbook(io.BytesIO(b"".join(answer)))
 
     assert [row[0] for row in csv.reader(io.StringIO(table))][1:7] == [f"'{each}" for each in typed[:6]]
     assert {cell.data_type for (cell,) in book.active["A2:A9"]} == {"s", "n"}
