@@ -15,6 +15,7 @@ ROWS = [
     Row("surveys:field", get=("surveyor",), post=("surveyor",), subject=SURVEY),
     Row("surveys:worker", get=EVERYONE),
     Row("surveys:sync", get=("surveyor",), post=("surveyor",), subject=SURVEY),
+    Row("surveys:paper", get=("surveyor",), subject=SURVEY),
     Row("surveys:choose", post=("surveyor",), subject=SURVEY),
     Row("surveys:on-paper", get=("surveyor",), subject=SURVEY),
     Row("surveys:check-out", post=("surveyor",), subject=SURVEY),

@@ -1,24 +1,46 @@
-"""What a finding still lacks before it can be submitted. The field page, its filter and the guard all ask here."""
+"""What a finding still lacks before it can be submitted. The field page, its filter, the tablet and the guard all ask
+here: the tablet has no rules of its own, it is sent this table."""
 
-from .states import Rating
+from dataclasses import asdict, dataclass
+
+from .states import UNMET, Rating
+
+CLASH = "Two answers stand beside each other: choose one."
+
+
+@dataclass(frozen=True)
+class Rule:
+    """With one of these ratings the field may not be empty; without a field the rating itself cannot stand."""
+
+    ratings: tuple[str, ...]
+    lacks: str
+    sentence: str
+
+    def is_broken_by(self, finding) -> bool:
+        return finding.rating in self.ratings and not (self.lacks and filled(getattr(finding, self.lacks)))
+
+
+RULES = (
+    Rule(("",), "", "Choose a rating."),
+    Rule((Rating.NOT_ASSESSED,), "", "Assess it now: “not assessed yet” cannot stay."),
+    Rule(UNMET, "notes", "Write down what you found: it is not, or only partially, met."),
+    Rule((Rating.NOT_APPLICABLE,), "reason", "Write why it does not apply here."),
+    Rule((Rating.MET, *UNMET), "methods", "Say how you looked: tick at least one way."),
+)
+
+
+def filled(value) -> bool:
+    return bool(value.strip() if isinstance(value, str) else value)
 
 
 def gaps(finding) -> list[str]:
     """The sentences for one finding; none means it is complete."""
-    return [sentence for lacks, sentence in RULES if lacks(finding)]
+    missing = [rule.sentence for rule in RULES if rule.is_broken_by(finding)]
+    return [CLASH, *missing] if finding.clashes else missing
 
 
-RULES = (
-    (lambda f: f.clashes, "Two answers stand beside each other: choose one."),
-    (lambda f: not f.rating, "Choose a rating."),
-    (lambda f: f.rating == Rating.NOT_ASSESSED, "Assess it now: “not assessed yet” cannot stay."),
-    (lambda f: f.is_unmet and not f.notes.strip(), "Write down what you found: it is not, or only partially, met."),
-    (lambda f: f.rating == Rating.NOT_APPLICABLE and not f.reason.strip(), "Write why it does not apply here."),
-    (
-        lambda f: (f.rating == Rating.MET or f.is_unmet) and not f.methods,
-        "Say how you looked: tick at least one way.",
-    ),
-)
+def as_table() -> list[dict]:
+    return [asdict(rule) for rule in RULES]
 
 
 def needs_a_note(finding) -> bool:

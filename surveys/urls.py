@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import calendar, detail, standards, surveyor, sync, worksheets
+from .views import calendar, detail, papers, standards, surveyor, sync, worksheets
 
 app_name = "surveys"
 
@@ -16,5 +16,6 @@ urlpatterns = [
     path("field/<uuid:pk>/choose/<uuid:finding>/", surveyor.choose, name="choose"),
     path("field/<uuid:pk>/check-out/", surveyor.check_out, name="check-out"),
     path("field/<uuid:pk>/worksheet.pdf", worksheets.on_paper, name="on-paper"),
+    path("field/<uuid:pk>/policies/<uuid:document>/", papers.paper, name="paper"),
     path("field/<uuid:pk>/sign/", surveyor.sign, name="sign"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..gaps import gaps, needs_a_note
+from ..models import Finding
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,14 @@ class Tab:
 
 
 class Sheet:
-    """What the field page shows: one site, one domain of it, all its findings or only those still open."""
+    """What the field page shows: one site, one domain of it, all its findings or only those still open.
 
-    def __init__(self, survey, *, visit: str = "", domain: str = "", only_open: bool = False):
+    blank: without the answers. So a tablet keeps the page: there only what is sealed may tell them.
+    """
+
+    def __init__(self, survey, *, visit: str = "", domain: str = "", only_open: bool = False, blank: bool = False):
         self.survey, self.only_open = survey, only_open
-        self.findings = list(survey.findings())
+        self.findings = [unanswered(each) if blank else each for each in survey.findings()]
         self.visits = list({each.visit_id: each.visit for each in self.findings}.values())
         self.visit = next((each for each in self.visits if str(each.pk) == visit), None) or first(self.visits)
         here = [each for each in self.findings if each.visit_id == getattr(self.visit, "pk", None)]
@@ -94,6 +98,10 @@ class Sheet:
         here = (str(self.visit.pk), self.domain.number) if self.visit else None
         following = self.places[self.places.index(here) + 1 :] if here in self.places else []
         return first(following)
+
+
+def unanswered(finding) -> Finding:
+    return Finding(pk=finding.pk, visit=finding.visit, standard=finding.standard)
 
 
 def first(rows):

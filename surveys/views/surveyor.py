@@ -18,12 +18,17 @@ from ..actions import survey as actions
 from ..actions.findings import choose as keep_one
 from ..forms.finding import ChoosingForm, FindingForm, SigningForm, prefix, sent_findings
 from ..models import Survey
+from ..queries import at_hand, tablet
 from ..queries.clocks import running_clocks
 from ..queries.sheet import Sheet
 from ..queries.wordings import offer
 from ..states import State
 
-MODULES = [f"js/field/{name}.js" for name in ("store", "send", "seal")]  # what the page's script brings in
+# What the page's script brings in.
+MODULES = [
+    f"js/field/{name}.js"
+    for name in ("card", "gaps", "preparing", "refused", "replies", "seal", "send", "store", "words")
+]
 
 
 def survey_page(request, survey):
@@ -120,22 +125,33 @@ def sheet_of(request, survey) -> Sheet:
         visit=asked.get("visit", ""),
         domain=asked.get("domain", ""),
         only_open=asked.get("show") == "open",
+        blank=request.headers.get("X-Field-Sheet") == "blank",
     )
 
 
 def show(request, sheet, forms, failed=False):
+    if sheet.survey.state != State.IN_PROGRESS:
+        return render_form(request, "surveys/findings.html", {"sheet": sheet, "survey": sheet.survey}, failed=failed)
+    cited = at_hand.citations(sheet.survey)
+    at_hand.lay_beside(sheet.survey, [form.finding for form in forms], cited)
     offer(forms)
     context = {
         "sheet": sheet,
         "survey": sheet.survey,
         "forms": forms,
-        "can_write": sheet.survey.state == State.IN_PROGRESS,
         "modules": MODULES,
-        "pages": json.dumps([address(sheet.survey, place) for place in sheet.places]),
+        "form_version": tablet.FORM,
+        "told": tablet.sheet_of(sheet.findings),
+        "pages": json.dumps(pages_of(sheet)),
+        "papers": json.dumps(tablet.papers(sheet.survey, cited)),
         "onward": onward(sheet, go_on=True),
     }
-    template = "surveys/field.html" if context["can_write"] else "surveys/findings.html"
-    return render_form(request, template, context, failed=failed)
+    return render_form(request, "surveys/field.html", context, failed=failed)
+
+
+def pages_of(sheet) -> list[str]:
+    """What a tablet keeps: every page of the sheet, and the one on which it is signed."""
+    return [*(address(sheet.survey, place) for place in sheet.places), reverse("surveys:sign", args=[sheet.survey.pk])]
 
 
 def onward(sheet, go_on: bool) -> str:

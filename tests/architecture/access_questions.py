@@ -62,6 +62,7 @@ BESIDE: dict[str, dict] = {
     "compliance:appeals_take_off": {"person": uuid.UUID(int=1)},
     "compliance:logo_file": {"name": "words-of-use.txt"},
     "surveys:choose": {"finding": uuid.UUID(int=1)},
+    "surveys:paper": {"document": uuid.UUID(int=1)},
     "compliance:cases_take_off": {"person": uuid.UUID(int=1)},
 }
 # Where the right people find nothing in this world: the moment for it has passed, or the second key names nothing.
@@ -97,6 +98,7 @@ NOT_NOW = {
     "practices:release",
     "practices:watched",
     "surveys:choose",
+    "surveys:paper",
     "surveys:step-off",
 }
 READING_AND_WRITING = ("GET", "POST")

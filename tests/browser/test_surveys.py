@@ -69,7 +69,7 @@ def test_a_phone_never_scrolls_sideways(sheet):
 
 def test_a_rating_is_kept_without_pressing_anything(sheet, survey):
     card(sheet).get_by_text("Partially met").click()
-    sheet.get_by_text(RECEIVED).wait_for()
+    sheet.locator("[data-kept]").get_by_text(RECEIVED).wait_for()
 
     assert first(survey).rating == "partially_met"
     assert sheet.locator("[data-progress]").inner_text() == "1 of 8 rated, 1 needs a note"
@@ -81,9 +81,9 @@ def test_two_tablets_that_differ_are_both_kept_until_one_is_chosen(sheet, browse
     other = second.new_page()
     other.goto(sheet.url)
     card(sheet).get_by_text("Not met").click()
-    sheet.get_by_text(RECEIVED).wait_for()
+    sheet.locator("[data-kept]").get_by_text(RECEIVED).wait_for()
     card(other).get_by_text("Partially met").click()
-    other.get_by_text("Needs you: two answers").wait_for()
+    other.get_by_text("Two answers stand beside each other. Open the page anew").wait_for()
 
     other.reload()
     other.get_by_role("button", name="Keep “Partially met”").click()

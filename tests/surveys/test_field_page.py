@@ -147,5 +147,5 @@ def test_findings_sent_after_the_lock_change_nothing_and_are_shown_again(tab, be
 
 
 def test_the_number_of_queries_does_not_grow_with_the_standards(tab, begun, django_assert_max_num_queries):
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(19):
         tab.open()

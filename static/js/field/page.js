@@ -3,31 +3,47 @@
 
 import { open } from "./store.js";
 import { Sender } from "./send.js";
+import { MEANINGS } from "./replies.js";
+import { progress } from "./gaps.js";
+import * as cards from "./card.js";
+import { changes, received, say, soon } from "./words.js";
+import { tellRefused } from "./refused.js";
+import { prepare, keepPages } from "./preparing.js";
 
-const FIELDS = ["rating", "methods", "notes", "commendation", "reason", "observed_at"];
-const PAUSE = 300; // ms after the last keystroke; a choice is kept at once
+const PAUSE = 200; // ms in which keystrokes are gathered; a choice is kept at once
+const CLOCK_OFF = 120; // seconds
+const DAY = 86400000;
+const SHORT = 12; // signs of a finding's id that stand in the sheet
 const form = document.querySelector("[data-field-form]");
-const kept = document.querySelector("[data-kept]");
 
 class Page {
   constructor(store) {
     this.store = store;
     this.survey = form.dataset.survey;
     this.address = form.dataset.sync;
+    this.form = Number(form.dataset.form);
+    this.sheet = JSON.parse(document.getElementById("sheet").textContent);
     this.fresh = "";
-    this.typing = new Map();
-    this.last = Promise.resolve();
+    this.typing = new Map(); // what is typed and not yet kept: place -> {card, field}
+    this.keeping = null;
+    this.known = new Map(); // finding -> its values, as heard and, over that, as kept here
+    this.windows = new BroadcastChannel("qcp-field-" + this.survey);
     this.sender = new Sender(store, this.survey, this);
   }
 
   async begin() {
     form.addEventListener("input", (event) => this.touched(event, event.target.matches("textarea") ? PAUSE : 0));
+    form.addEventListener("change", (event) => this.touched(event, 0));
     form.addEventListener("submit", (event) => this.go(event));
-    for (const name of ["visibilitychange", "pagehide"]) addEventListener(name, () => this.flush(), { capture: true });
-    this.say("Every change is kept on this tablet and sent by itself.");
-    await this.catchUp();
-    for (const card of document.querySelectorAll("[data-card]")) await this.fill(card);
-    if (await this.store.count(this.survey)) this.sender.soon(0);
+    document.addEventListener("visibilitychange", () => this.keepAll(), { capture: true });
+    addEventListener("pagehide", () => this.leave(), { capture: true });
+    this.windows.addEventListener("message", ({ data }) => this.heard(data, true));
+    document.querySelector("[data-send-now]").addEventListener("click", () => this.sendNow());
+    this.catchUp();
+    await this.keepAll();
+    await this.fill();
+    await this.tellWaiting();
+    this.sender.soon(0);
   }
 
   token() { return this.fresh || form.elements.csrfmiddlewaretoken.value; }
@@ -35,180 +51,229 @@ class Page {
   /* Signing in gives a new token; a page that was opened before has the old one. */
   async newToken() {
     try {
-      const answer = await fetch(this.address, { redirect: "manual", headers: { Accept: "application/json" } });
-      const told = answer.ok ? await answer.json() : {};
-      this.fresh = told.token || "";
+      const answer = await fetch(this.address, { redirect: "manual", cache: "no-store", headers: { Accept: "application/json" } });
+      this.fresh = (answer.ok && (await answer.json()).token) || "";
     } catch { this.fresh = ""; }
     return Boolean(this.fresh);
   }
 
-  /* Whatever stands on the page and was not told: somebody was quicker than this script, or a tool filled it in. */
-  catchUp() {
-    for (const card of document.querySelectorAll("[data-card]")) {
-      for (const field of FIELDS) if (stands(card, field) !== told(card, field)) this.keep(card, field);
-    }
-    return this.last;
-  }
+  // --- what is typed ----------------------------------------------------------------------------
 
-  /* Where the tablet knows better than the page: what waits here, or what was heard since the page was made. */
-  async fill(card) {
-    const waiting = await this.store.waiting(this.survey);
-    for (const field of FIELDS) {
-      const mine = waiting.findLast((each) => each.finding === card.dataset.finding && each.field === field);
-      const heard = await this.store.answer(card.dataset.finding, field);
-      const known = heard && heard.revision > revisions(card)[field] ? heard : null;
-      if (known) raise(card, field, known.revision);
-      if (this.typing.has(card.dataset.finding + field)) continue;
-      if (mine) show(card, field, mine.value);
-      else if (known && known.values.length) show(card, field, known.values[0]);
-      if (known && known.values.length > 1) card.querySelector("[data-gaps]").textContent = TWO;
+  /* Whatever stands on the page and was not told. */
+  catchUp() {
+    for (const card of cards.cards()) {
+      for (const field of cards.fields(card)) if (cards.isUntold(card, field)) this.note(card, field);
     }
   }
 
   touched(event, pause) {
     const card = event.target.closest("[data-card]");
-    const field = FIELDS.find((name) => event.target.name === card?.dataset.card + "-" + name);
-    if (!field) return;
-    const place = card.dataset.finding + field;
-    clearTimeout(this.typing.get(place)?.timer);
-    const keep = () => { this.typing.delete(place); this.keep(card, field); };
-    if (pause) this.typing.set(place, { timer: setTimeout(keep, pause), keep }); else keep();
+    const field = card && cards.fieldOf(card, event.target);
+    if (!field || (event.type === "change" && !cards.isUntold(card, field))) return;
+    this.note(card, field);
+    cards.judge(card, this.sheet.rules);
+    if (!pause) this.keepAll();
+    else if (!this.pause) this.pause = setTimeout(() => this.keepAll(), pause);
   }
 
-  /* What is still being typed is kept now, before the page goes away. */
-  flush() { for (const { timer, keep } of [...this.typing.values()]) { clearTimeout(timer); keep(); } }
+  note(card, field) {
+    cards.tell(card, field, cards.shown(card, field));
+    this.typing.set(cards.place(card, field), { card, field });
+  }
 
-  keep(card, field) {
-    const value = shown(card, field);
-    tellTo(card, field, value);
-    this.last = this.last.then(async () => {
+  /* Keep what is typed, one change after the other; what is typed meanwhile follows. */
+  keepAll() {
+    clearTimeout(this.pause);
+    this.pause = 0;
+    this.keeping ||= this.keepOn().finally(() => { this.keeping = null; });
+    return this.keeping;
+  }
+
+  async keepOn() {
+    let quick = false, kept = false;
+    while (this.typing.size) {
+      const [[place, { card, field }]] = this.typing;
+      const value = cards.shown(card, field);
       try {
-        await this.store.keep(this.survey, card.dataset.finding, field, value, revisions(card)[field]);
-        this.say((await this.words()) + " on this tablet.");
-        this.sender.soon(field === "rating" || field === "methods" ? 100 : 1000);
+        await this.store.keep(this.survey, card.dataset.finding, field, value, cards.revisions(card)[field] || 0);
       } catch (error) {
-        this.say("Needs you: this tablet cannot keep it (" + error.name + "). Press Save while you have a network.");
+        return say("needs", "This tablet cannot keep it (" + error.name + "). Press Save while you have a network; what you typed stays on this page.");
       }
-    });
-    return this.last;
+      if (JSON.stringify(cards.shown(card, field)) === JSON.stringify(value)) this.typing.delete(place);
+      cards.state(card, "On this tablet");
+      quick ||= field === "rating" || field === "methods";
+      kept = true;
+    }
+    if (kept) await this.afterKeeping(quick);
+  }
+
+  async afterKeeping(quick) {
+    const full = this.store.isFull ? " The tablet is full: photos are not taken any more. Send what waits, or clear other things." : "";
+    if (!this.sender.failures) say("kept", (await this.words()) + " kept." + full);
+    else await this.tellWaiting(full);
+    this.count();
+    this.sender.soon(quick ? 100 : 1000);
+  }
+
+  /* The page is being left: what is not yet heard of goes along, and what is typed is kept if there is time. */
+  leave() {
+    const told = this.store.leave(), now = new Date();
+    const rest = [...this.typing.values()].map(({ card, field }) => ({
+      op_id: crypto.randomUUID(), finding: card.dataset.finding, field, value: cards.shown(card, field), base: cards.revisions(card)[field] || 0,
+      seq: this.store.seq | 1, client_at: now.toISOString(), offset_minutes: -now.getTimezoneOffset(),
+    }));
+    this.keepAll();
+    this.sender.farewell([...rest, ...told]);
   }
 
   /* Save, and Save and go on: what is typed is kept and sent, then the page is shown anew, or the next one.
-     What cannot be sent stays here, and so does the page. */
+     What cannot be sent stays here, and so does the page, unless the next one is wanted. */
   async go(event) {
     if (event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
-    this.flush();
-    await this.catchUp();
+    const onward = event.submitter?.name === "go_on";
+    await this.sendNow();
+    const left = await this.store.count(this.survey);
+    if (onward && (!left || this.sender.failures)) location.assign(form.dataset.onward);
+    else if (!left) location.reload();
+  }
+
+  async sendNow() {
+    this.catchUp();
+    await this.keepAll();
+    this.sender.backOff = 0;
     await this.sender.drain(true);
-    if (await this.store.count(this.survey)) return;
-    if (event.submitter?.name === "go_on") location.assign(form.dataset.onward);
-    else location.reload();
   }
 
-  async heard({ answers, receipts, progress }) {
-    if (progress) document.querySelector("[data-progress]").textContent = progress;
-    for (const answer of answers) {
-      const card = document.querySelector(`[data-finding="${answer.finding}"]`);
-      if (card) this.update(card, answer);
+  // --- what the portal says ---------------------------------------------------------------------
+
+  /* Where the tablet knows better than the page: what waits here, or what was heard since the page was made. */
+  async fill() {
+    const waiting = new Map((await this.store.waiting(this.survey)).map((each) => [each.finding + each.field, each]));
+    for (const answer of await this.store.answers(this.survey)) {
+      const card = cards.cardOf(answer.finding);
+      this.learn(answer.finding, answer.field, answer.values[0]);
+      if (card && answer.revision > (cards.revisions(card)[answer.field] || 0)) this.update(card, answer, waiting);
     }
-    const refused = (await this.store.waiting(this.survey)).filter((each) => each.problem);
-    tell(refused, (op_id) => this.store.discard(op_id).then(() => this.heard({ answers: [], receipts: [] })));
-    const clash = answers.some((each) => each.values.length > 1);
-    if (refused.length) this.say("Needs you: " + refused.length + " not taken, see below.");
-    else if (clash) this.say("Needs you: two answers stand beside each other. Open the page anew to choose.");
-    else if (receipts.length) this.say("Received " + new Date().toLocaleTimeString() + ".");
+    for (const each of waiting.values()) {
+      const card = cards.cardOf(each.finding);
+      if (!each.problem) this.learn(each.finding, each.field, each.value);
+      if (!card || this.typing.has(each.finding + each.field)) continue;
+      cards.show(card, each.field, each.value);
+      cards.state(card, each.problem ? "Needs you" : "On this tablet");
+    }
+    for (const card of cards.cards()) cards.judge(card, this.sheet.rules);
+    this.count();
   }
 
-  async update(card, { finding, field, values, revision }) {
-    raise(card, field, revision);
-    const waiting = await this.store.waiting(this.survey);
-    const mine = this.typing.has(finding + field) || waiting.some((each) => each.finding === finding && each.field === field);
-    if (!mine && values.length && JSON.stringify(shown(card, field)) !== JSON.stringify(values[0])) show(card, field, values[0]);
-    if (values.length > 1) card.querySelector("[data-gaps]").textContent = TWO;
+  learn(finding, field, value) {
+    const id = finding.slice(0, SHORT);
+    this.known.set(id, { ...this.known.get(id), [field]: value });
   }
 
-  async waits(why) {
-    const words = await this.words();
-    if (why === "Signed out") {
-      this.say("Needs you: you are signed out. " + words + " kept on this tablet until you sign in.");
-      document.querySelector("[data-sign-in]").hidden = false;
-    } else if (await this.store.count(this.survey)) this.say("Offline. " + words + " kept on this tablet, not received yet.");
-    else this.say("Offline. Everything you wrote is received.");
+  /* Only what is shown counts as seen: whoever changes it then answers it. */
+  update(card, { finding, field, values, revision }, waiting) {
+    if (this.typing.has(finding + field) || waiting.has(finding + field)) return;
+    if (values.length > 1) card.dataset.clash = field;
+    else {
+      delete card.dataset.clash;
+      cards.raise(card, field, revision);
+      if (values.length) cards.show(card, field, values[0]);
+    }
   }
 
-  async words() {
-    const count = await this.store.count(this.survey);
-    return count === 1 ? "1 change" : count + " changes";
+  async heard(told, fromOtherWindow = false) {
+    if (!fromOtherWindow) this.windows.postMessage(told);
+    const lines = await this.store.lines(this.survey);
+    const places = new Set(lines.map((each) => each.finding + each.field)), findings = new Set(lines.map((each) => each.finding));
+    for (const answer of told.answers) {
+      if (!places.has(answer.finding + answer.field)) this.learn(answer.finding, answer.field, answer.values[0]);
+      const card = cards.cardOf(answer.finding);
+      if (!card) continue;
+      this.update(card, answer, places);
+      cards.judge(card, this.sheet.rules);
+      if (!findings.has(answer.finding)) cards.state(card, received(new Date()));
+    }
+    await this.showRefused(lines.filter((each) => each.problem));
+    this.count();
+    await this.tellWaiting();
+    if (told.progress && !lines.length) document.querySelector("[data-progress]").textContent = told.progress;
   }
 
-  say(text) {
-    kept.textContent = text;
-    if (!text.startsWith("Needs you: you are signed out")) document.querySelector("[data-sign-in]").hidden = true;
+  async showRefused(lines) {
+    for (const each of lines) cards.state(cards.cardOf(each.finding), "Needs you");
+    tellRefused(await this.store.unsealed(lines), (op_id) => this.store.discard(op_id).then(() => this.heard({ answers: [], receipts: [] })));
   }
+
+  // --- how it stands, in words ------------------------------------------------------------------
+
+  sending(claimed) {
+    say("sending", changes(claimed.length) + " …");
+    for (const each of claimed) cards.state(cards.cardOf(each.finding), "Sending");
+  }
+
+  async waits(kind, pause) {
+    this.why = kind;
+    for (const each of await this.store.lines(this.survey)) cards.state(cards.cardOf(each.finding), each.problem ? "Needs you" : "On this tablet");
+    await this.tellWaiting("", pause);
+  }
+
+  /* The one line on the page, from what is true now. */
+  async tellWaiting(more = "", pause = 0) {
+    const waiting = await this.store.lines(this.survey), refused = waiting.filter((each) => each.problem).length;
+    const failing = this.sender.failures > 0, words = changes(waiting.length) + " kept on this tablet";
+    const last = await this.store.fact("received " + this.survey);
+    document.querySelector("[data-sign-in]").hidden = !(failing && this.why === "out");
+    document.querySelector("[data-send-now]").hidden = !waiting.length;
+    if (failing && this.why === "out") say("needs", `You are signed out. ${words} until you sign in.`);
+    else if (refused) say("needs", `${refused} not taken, see below.`);
+    else if (cards.cards().some((card) => card.dataset.clash)) say("needs", "Two answers stand beside each other. Open the page anew to choose.");
+    else if (waiting.length && last && Date.now() - Date.parse(last) > DAY) say("needs", `Nothing was received for more than a day. ${words}: look for a network today, a browser may clear what it holds for long.${more}`);
+    else if (failing && waiting.length && this.why === "away") say("kept", `Offline. ${words}, not received yet.${more}`);
+    else if (failing && this.why === "away") say("kept", "Offline. Everything you wrote is received.");
+    else if (failing && waiting.length) say("kept", `${MEANINGS[this.why]}. ${words}; the next try is ${soon(pause)}.${more}`);
+    else if (waiting.length) say("kept", words + "." + more);
+    else if (last) say(received(new Date(last)), "Everything you wrote is with the portal.");
+    else say("kept", "Every change is kept on this tablet and sent by itself.");
+    this.tellClock();
+  }
+
+  /* Once per survey: the order of things is the portal's, but the surveyor should know. */
+  async tellClock() {
+    const skew = this.sender.skew || 0, line = document.querySelector("[data-clock]");
+    if (Math.abs(skew) <= CLOCK_OFF || (await this.store.fact("clock " + this.survey))) return;
+    await this.store.note("clock " + this.survey, skew);
+    const off = Math.abs(skew) < 7200 ? Math.round(Math.abs(skew) / 60) + " minutes" : Math.round(Math.abs(skew) / 3600) + " hours";
+    line.textContent = `The clock of this tablet is ${off} ${skew > 0 ? "ahead" : "behind"}. Nothing is lost or out of order by that: the portal's clock counts.`;
+    line.hidden = false;
+  }
+
+  /* The counts on the page, as the tablet knows them. */
+  count() {
+    for (const card of cards.cards()) for (const field of cards.fields(card)) this.learn(card.dataset.finding, field, cards.shown(card, field));
+    const { rules, open, findings } = this.sheet;
+    const of = (ids) => progress(ids.length, ids.map((id) => this.known.get(id) || {}), rules, open);
+    document.querySelector("[data-progress]").textContent = of(Object.values(findings).flatMap((site) => Object.values(site)).flat());
+    for (const tab of document.querySelectorAll("[data-tab]")) {
+      const site = findings[tab.dataset.visit] || {};
+      tab.textContent = of(tab.dataset.tab ? site[tab.dataset.tab] || [] : Object.values(site).flat());
+    }
+  }
+
+  async words() { return changes(await this.store.count(this.survey)); }
 }
 
-const TWO = "Two answers stand beside each other: choose one.";
-
-function revisions(card) { return JSON.parse(card.dataset.revisions); }
-
-function raise(card, field, revision) {
-  const now = revisions(card);
-  card.dataset.revisions = JSON.stringify({ ...now, [field]: Math.max(now[field], revision) });
-}
-
-function controls(card, field) { return [...card.querySelectorAll(`[name="${card.dataset.card}-${field}"]`)]; }
-
-/* What the page last took for the value of a field: as it came, then as it was kept or shown. */
-const TOLD = new WeakMap();
-
-function told(card, field) { return TOLD.get(card)?.[field] ?? came(card, field); }
-function stands(card, field) { return JSON.stringify(shown(card, field)); }
-function tellTo(card, field, value) { TOLD.set(card, { ...TOLD.get(card), [field]: JSON.stringify(value) }); }
-
-function came(card, field) {
-  const all = controls(card, field), chosen = all.filter((each) => each.defaultChecked).map((each) => each.value);
-  if (field === "methods") return JSON.stringify(chosen.sort());
-  return JSON.stringify(field === "rating" ? chosen[0] || "" : all[0].defaultValue.trim());
-}
-
-function shown(card, field) {
-  const all = controls(card, field);
-  if (field === "methods") return all.filter((each) => each.checked).map((each) => each.value).sort();
-  if (field === "rating") return all.find((each) => each.checked)?.value || "";
-  return all[0].value.trim();
-}
-
-function show(card, field, value) {
-  tellTo(card, field, value);
-  for (const control of controls(card, field)) {
-    if (!["radio", "checkbox"].includes(control.type)) control.value = value;
-    else control.checked = Array.isArray(value) ? value.includes(control.value) : control.value === value;
-  }
-}
-
-/* Changes that the portal does not take: each by itself, with the reason, to be copied or dropped. */
-function tell(refused, drop) {
-  const place = document.querySelector("[data-refused]");
-  place.replaceChildren(...refused.map((each) => {
-    const line = document.createElement("li"), text = document.createElement("p"), button = document.createElement("button");
-    text.textContent = "Not taken: “" + (Array.isArray(each.value) ? each.value.join(", ") : each.value) + "”. " + each.problem;
-    button.type = "button";
-    button.className = "button button--second";
-    button.textContent = "Drop this change";
-    button.addEventListener("click", () => drop(each.op_id));
-    line.append(text, button);
-    return line;
-  }));
-  place.hidden = !refused.length;
+async function begin() {
+  const store = await open(form.dataset.user);
+  const page = new Page(store);
+  await page.begin();
+  prepare(store, page);
 }
 
 if (form && window.indexedDB && crypto.subtle && navigator.locks) {
-  open(form.dataset.user).then((store) => new Page(store).begin()).catch(() => {
-    kept.textContent = "This browser keeps nothing for later. Press Save on every page.";
+  begin().catch((error) => {
+    console.error(error);
+    say("needs", "This browser keeps nothing for later; a private window may be why. Press Save on every page.");
   });
-  navigator.serviceWorker?.register(form.dataset.worker, { scope: "/field/" }).then(() => navigator.serviceWorker.ready).then((ready) => {
-    const beside = [...document.querySelectorAll("link[rel=stylesheet], link[rel=modulepreload], script[src]")];
-    ready.active.postMessage({ keep: JSON.parse(form.dataset.pages), beside: beside.map((each) => each.href || each.src) });
-  });
+  keepPages(form);
 }

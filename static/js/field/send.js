@@ -1,79 +1,102 @@
 /* Sends what waits, one batch after the other, by one window of this tablet at a time. Nothing is forgotten before the
    portal's answer names it; whatever else comes back, it is tried again, later and later. */
 
-const MOST = 200;
-const FIRST_PAUSE = 1000, LONGEST_PAUSE = 300000, HEARTBEAT = 10000;
+import { meaning } from "./replies.js";
+
+const MOST = 200; // changes in one batch
+const FIRST_PAUSE = 1000, LONGEST_PAUSE = 300000, HEARTBEAT = 10000, PATIENCE = 60000, OTHER_WINDOW = 2000;
+const LOCK = "qcp-field-send"; // one for the whole tablet
+
+const TOO_LONG = "This is longer than the portal takes. Copy it, write it shorter, then drop this one.";
+const CLOSED = "This survey is not open to you any more. What you wrote stays on this tablet: copy it, and write to the program office.";
 
 export class Sender {
   constructor(store, survey, page) {
-    Object.assign(this, { store, survey, page, failures: 0, timer: 0, most: MOST });
-    addEventListener("online", () => this.soon(0));
-    document.addEventListener("visibilitychange", () => this.soon(0));
+    Object.assign(this, { store, survey, page, failures: 0, timer: 0, most: MOST, aside: new Set(), away: false });
+    this.backOff = this.asked = 0; // nothing is sent before: by our own patience, because the portal asked
+    addEventListener("online", () => this.again());
+    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") this.again(); });
     setInterval(() => this.beat(), HEARTBEAT);
   }
 
   soon(pause) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.drain(), pause);
+    const wait = Math.max(pause, this.backOff - performance.now(), this.asked - performance.now());
+    this.timer = setTimeout(() => this.drain(), wait);
   }
 
-  /* The network can come back without telling: while something waits, ask whether the portal answers. */
+  /* The network is back: our own patience ends. What the portal asked for still holds. */
+  again() {
+    this.backOff = 0;
+    this.away = false;
+    this.soon(0);
+  }
+
+  /* It can come back without telling. While something waits, ask whether the portal answers again. */
   async beat() {
     if (!this.failures || !(await this.store.count(this.survey))) return;
     try {
-      if ((await fetch("/healthz", { cache: "no-store" })).ok) this.soon(0);
-    } catch { /* still away */ }
+      const answer = await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(HEARTBEAT - 1000) });
+      if (!answer.ok) this.away = true;
+      else if (this.away) this.again();
+    } catch { this.away = true; }
   }
 
   /* patiently: when another window is sending, after it. */
-  drain(patiently = false) {
-    return navigator.locks.request("qcp-field-" + this.survey, { ifAvailable: !patiently }, async (lock) => {
-      if (lock) while (await this.batch());
+  async drain(patiently = false) {
+    clearTimeout(this.timer);
+    const sent = await navigator.locks.request(LOCK, { ifAvailable: !patiently }, async (lock) => {
+      if (!lock) return false;
+      let more = await this.batch(true);
+      while (more) more = await this.batch(false);
+      return true;
     });
+    if (!sent && (await this.store.count(this.survey))) this.soon(OTHER_WINDOW);
+    else if (sent && this.aside.size) this.putAsideEnds();
   }
 
-  /* One batch; true when another one should follow at once. */
-  async batch() {
-    const waiting = (await this.store.waiting(this.survey)).filter((each) => !each.problem).slice(0, this.most);
-    if (waiting.length) {
-      this.page.say("Sending " + waiting.length + (waiting.length === 1 ? " change …" : " changes …"));
-      await this.store.mark(waiting, ({ tries }) => ({ tries: tries + 1 }));
-    }
-    let answer;
+  /* One batch; true when another one should follow at once. listening: also with nothing to send. */
+  async batch(listening) {
+    const claimed = await this.store.claim(this.survey, this.most, this.aside);
+    if (!claimed.length && !listening) return false;
+    if (claimed.length) this.page.sending(claimed);
+    let reply;
     try {
-      answer = await this.post(waiting);
+      const answer = await this.post(claimed);
+      reply = await meaning(answer);
+      this.measure(answer);
     } catch {
-      return this.later("Offline");
+      reply = { kind: "away", after: 0 };
     }
-    return this.understood(answer, waiting);
+    return this[reply.kind] ? this[reply.kind](claimed, reply) : this.later(claimed, reply);
   }
 
-  async post(waiting) {
-    const operations = waiting.map(({ op_id, finding, field, value, base, seq, client_at, offset_minutes }) =>
-      ({ op_id, finding, field, value, base, seq, client_at, offset_minutes }));
-    const since = await this.store.since(this.survey);
+  async post(claimed) {
     return fetch(this.page.address, {
-      method: "POST", redirect: "manual", signal: AbortSignal.timeout(60000),
+      method: "POST", redirect: "manual", signal: AbortSignal.timeout(PATIENCE),
       headers: { "Content-Type": "application/json", "X-CSRFToken": this.page.token() },
-      body: JSON.stringify({ device: this.store.device, skew_seconds: this.skew ?? null, since, operations }),
+      body: this.body(claimed, await this.store.since(this.survey)),
     });
   }
 
-  async understood(answer, waiting) {
-    if (answer.type === "opaqueredirect" || answer.status === 401) return this.later("Signed out");
-    if (answer.status === 403) return (await this.page.newToken()) ? this.later("Offline") : this.later("Signed out");
-    if (answer.status === 404) return this.closed(waiting);
-    if (answer.status === 413 && this.most > 1) { this.most = Math.ceil(this.most / 2); return true; }
-    let told;
-    try { told = await answer.json(); } catch { told = null; }
-    if (!answer.ok || !told || !Array.isArray(told.receipts)) return this.later("Offline", answer.headers.get("Retry-After"));
-    this.measure(answer);
-    await this.store.heard(this.survey, told);
-    const refused = told.receipts.filter((each) => each.outcome === "refused");
-    for (const each of refused) await this.store.mark([each], () => ({ problem: each.reason }));
-    this.failures = 0;
-    await this.page.heard(told);
-    return waiting.length === this.most;
+  body(changes, since) {
+    const operations = changes.map(({ op_id, finding, field, value, base, seq, client_at, offset_minutes }) =>
+      ({ op_id, finding, field, value, base, seq, client_at, offset_minutes }));
+    return JSON.stringify({ device: this.store.device, form: this.page.form, skew_seconds: this.skew ?? null, since, operations });
+  }
+
+  /* The page is being left: what may not have arrived is sent along, without waiting for an answer. */
+  farewell(changes) {
+    const batch = [];
+    for (let room = 60000; changes.length && batch.length < MOST; batch.push(changes.shift())) {
+      room -= new Blob([JSON.stringify(changes[0])]).size + 100;
+      if (room < 0) break;
+    }
+    if (!batch.length || !navigator.onLine) return;
+    fetch(this.page.address, {
+      method: "POST", redirect: "manual", keepalive: true,
+      headers: { "Content-Type": "application/json", "X-CSRFToken": this.page.token() }, body: this.body(batch, 0),
+    }).catch(() => null);
   }
 
   /* The tablet's clock against the portal's. */
@@ -82,18 +105,60 @@ export class Sender {
     if (theirs) this.skew = Math.round((Date.now() - theirs) / 1000);
   }
 
-  async closed(waiting) {
-    const problem = "This survey is not open to you any more. What you wrote stays on this tablet: copy it, and write to the program office.";
-    await this.store.mark(waiting, () => ({ problem }));
+  // --- what each kind of answer leads to ---------------------------------------------------------
+
+  async received(claimed, { told }) {
+    await this.store.heard(this.survey, told);
+    for (const each of told.receipts) if (each.outcome === "refused") await this.store.mark([each], () => ({ problem: each.reason }));
+    if (!this.aside.size) this.failures = 0;
+    this.renewed = false;
+    this.backOff = this.asked = 0;
+    this.most = Math.min(MOST, this.most * 4);
+    await this.page.heard(told);
+    return claimed.length > 0;
+  }
+
+  async token(claimed, reply) {
+    if (!this.renewed && (this.renewed = await this.page.newToken())) return true;
+    this.renewed = false;
+    return this.later(claimed, { ...reply, kind: "out" });
+  }
+
+  async closed(claimed) {
+    await this.store.mark(claimed, () => ({ problem: CLOSED }));
     await this.page.heard({ answers: [], receipts: [] });
     return false;
   }
 
-  async later(why, after) {
+  async long(claimed, reply) {
+    if (claimed.length > 1) { this.most = Math.ceil(claimed.length / 2); return true; }
+    if (!claimed.length) return this.later(claimed, reply);
+    await this.store.mark(claimed, () => ({ problem: TOO_LONG }));
+    await this.page.heard({ answers: [], receipts: [] });
+    return true;
+  }
+
+  /* Perhaps one of them is what the portal stumbles over: fewer at a time, and in the end that one stands aside. */
+  async failing(claimed, reply) {
+    if (claimed.length === 1) this.aside.add(claimed[0].op_id);
+    this.most = Math.ceil(claimed.length / 8) || MOST;
+    return this.later(claimed, reply);
+  }
+
+  async later(claimed, { kind, after }) {
     this.failures += 1;
     const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(this.failures - 1, 9)) * (0.5 + Math.random() / 2);
-    this.soon(after ? Math.max(pause, 1000 * Number(after) || 0) : pause);
-    await this.page.waits(why);
+    this.backOff = performance.now() + pause;
+    this.asked = performance.now() + after;
+    this.soon(0);
+    await this.page.waits(kind, Math.max(pause, after));
     return false;
+  }
+
+  /* Everything else went out: those that stood aside are tried again in their turn. */
+  async putAsideEnds() {
+    const left = (await this.store.lines(this.survey)).filter((each) => !each.problem && !this.aside.has(each.op_id));
+    if (!left.length) this.aside.clear();
+    this.soon(left.length ? 0 : Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(this.failures, 9)));
   }
 }

@@ -3,99 +3,218 @@
 
 import { newKey, seal, unseal } from "./seal.js";
 
-const VERSION = 1;
+/* Tables are only ever added, by whichever page first misses one: what waits here outlives the page that wrote it, and
+   an older page goes on with whatever it finds. */
+const TABLES = {
+  operations: (database) => database.createObjectStore("operations", { keyPath: "op_id" }).createIndex("in order", ["survey", "seq"]),
+  answers: (database) => database.createObjectStore("answers", { keyPath: ["finding", "field"] }),
+  facts: (database) => database.createObjectStore("facts"),
+};
+const RESERVE = 2 ** 20; // bytes that are given back to text when the tablet is full
+const UNREADABLE = "This change cannot be read any more on this tablet. Write it anew, then drop it here.";
+
+export const PREFIX = "qcp-field-";
 
 export async function open(user) {
-  const database = await asked(request(indexedDB.open("qcp-field-" + user, VERSION)));
-  const store = new Store(database);
+  const store = new Store(PREFIX + user);
   await store.prepare();
   return store;
 }
 
-/* The tables, made at the first opening. Later versions only ever add: what waits here outlives the page that wrote it. */
-function request(opening) {
-  opening.onupgradeneeded = () => {
-    const database = opening.result;
-    database.createObjectStore("operations", { keyPath: "op_id" }).createIndex("in order", ["survey", "seq"]);
-    database.createObjectStore("answers", { keyPath: ["finding", "field"] });
-    database.createObjectStore("facts");
-  };
-  return opening;
-}
-
 class Store {
-  constructor(database) { this.database = database; }
+  constructor(name) {
+    this.name = name;
+    this.own = new Map(); // place -> the change that this page made of it; nobody else may write over that one
+    this.unheard = new Map(); // op_id -> what this page kept and has not yet heard of, readable until the page is left
+    this.seq = 0;
+  }
 
   async prepare() {
     this.device = await this.kept("device", () => crypto.randomUUID());
     this.key = await this.kept("key", newKey);
+    this.seq = (await this.fact("seq")) || 0;
+    await this.kept("reserve", () => new Uint8Array(RESERVE)).catch(() => null);
   }
+
+  async begin(mode, ...stores) {
+    if (!this.database) this.database = await reach(this.name, () => { this.database = null; });
+    return this.database.transaction(stores, mode, { durability: "strict" });
+  }
+
+  write(...stores) { return this.begin("readwrite", ...stores); }
+  read(...stores) { return this.begin("readonly", ...stores); }
 
   /* A fact that is made once. */
   async kept(name, make) {
     const made = await make();
-    const facts = this.write("facts").objectStore("facts");
+    const facts = (await this.write("facts")).objectStore("facts");
     const there = await asked(facts.get(name));
     if (there === undefined) await asked(facts.put(made, name));
     return there === undefined ? made : there;
   }
 
-  write(...stores) { return this.database.transaction(stores, "readwrite", { durability: "strict" }); }
-  read(...stores) { return this.database.transaction(stores, "readonly"); }
+  async fact(name) { return asked((await this.read("facts")).objectStore("facts").get(name)); }
 
-  /* Keep one change. A change of the same answer that was never sent takes the new value; one that was is left alone. */
-  async keep(survey, finding, field, value, base) {
-    const sealed = await seal(this.key, value);
-    const now = new Date();
-    const writing = this.write("operations", "facts");
-    const operations = writing.objectStore("operations"), facts = writing.objectStore("facts");
-    const all = await asked(operations.index("in order").getAll(within(survey)));
-    const unsent = all.findLast((each) => each.finding === finding && each.field === field && !each.tries);
-    const seq = unsent ? unsent.seq : ((await asked(facts.get("seq"))) || 0) + 1;
-    if (!unsent) facts.put(seq, "seq");
-    operations.put({
-      op_id: unsent ? unsent.op_id : crypto.randomUUID(),
-      survey, finding, field, base, seq, sealed, tries: 0,
-      client_at: now.toISOString(), offset_minutes: -now.getTimezoneOffset(),
-    });
+  async note(name, value) {
+    const writing = await this.write("facts");
+    writing.objectStore("facts").put(value, name);
     return done(writing);
   }
 
-  /* All changes of a survey that wait, in order, unsealed. */
-  async waiting(survey) {
-    const all = await asked(this.read("operations").objectStore("operations").index("in order").getAll(within(survey)));
-    return Promise.all(all.map(async (each) => ({ ...each, value: await unseal(this.key, each.sealed) })));
+  /* Keep one change; on a full tablet text takes the room that was set aside for it. */
+  async keep(survey, finding, field, value, base) {
+    const sealed = await seal(this.key, value);
+    try {
+      return await this.put({ survey, finding, field, value, base, sealed });
+    } catch (error) {
+      if (error?.name !== "QuotaExceededError") throw error;
+      await this.giveReserve();
+      return this.put({ survey, finding, field, value, base, sealed });
+    }
+  }
+
+  /* A change that this page made and nobody sent yet takes the new value; any other is left alone. */
+  async put({ survey, finding, field, value, base, sealed }) {
+    const now = new Date(), place = finding + field;
+    const writing = await this.write("operations", "facts");
+    const operations = writing.objectStore("operations"), facts = writing.objectStore("facts");
+    const mine = this.own.has(place) ? await asked(operations.get(this.own.get(place))) : null;
+    const unsent = mine && !mine.tries && !mine.problem ? mine : null;
+    const seq = unsent ? unsent.seq : even((await asked(facts.get("seq"))) || 0);
+    const told = {
+      op_id: unsent ? unsent.op_id : crypto.randomUUID(), survey, finding, field, seq, base: unsent ? unsent.base : base,
+      client_at: now.toISOString(), offset_minutes: -now.getTimezoneOffset(),
+    };
+    if (!unsent) facts.put(seq, "seq");
+    operations.put({ ...told, sealed, tries: 0 });
+    await done(writing);
+    this.seq = Math.max(this.seq, seq);
+    this.own.set(place, told.op_id);
+    this.unheard.set(told.op_id, { ...told, value });
+  }
+
+  /* The room set aside: a megabyte, then the policies, which can be fetched again. What was typed cannot. */
+  async giveReserve() {
+    await this.note("reserve", null).catch(() => null);
+    await caches.delete(PREFIX + "papers-1").catch(() => null);
+    this.isFull = true;
+  }
+
+  /* The page is being left: whatever is written here later is a new change. Answers what may not have arrived. */
+  leave() {
+    this.own.clear();
+    return [...this.unheard.values()];
+  }
+
+  /* All changes of a survey that wait, in order, still sealed: what they concern, how often tried, why not taken. */
+  async lines(survey) {
+    return asked((await this.read("operations")).objectStore("operations").index("in order").getAll(within(survey)));
+  }
+
+  /* The same with their values. One that cannot be read stops no other. */
+  async waiting(survey) { return this.unsealed(await this.lines(survey)); }
+
+  unsealed(changes) {
+    return Promise.all(changes.map((each) => unseal(this.key, each.sealed).then(
+      (value) => ({ ...each, value }), () => ({ ...each, value: "", problem: UNREADABLE }))));
   }
 
   async count(survey) {
-    return asked(this.read("operations").objectStore("operations").index("in order").count(within(survey)));
+    return asked((await this.read("operations")).objectStore("operations").index("in order").count(within(survey)));
   }
 
-  /* From now on these are never written over: any part of them may have arrived. */
+  /* How many wait, survey by survey. */
+  async surveys() {
+    const all = await asked((await this.read("operations")).objectStore("operations").getAll());
+    return all.reduce((counts, { survey }) => counts.set(survey, (counts.get(survey) || 0) + 1), new Map());
+  }
+
+  /* The next ones to send. In the same breath they are marked as tried, so nobody writes over what may have arrived. */
+  async claim(survey, most, aside) {
+    const writing = await this.write("operations");
+    const table = writing.objectStore("operations");
+    const all = await asked(table.index("in order").getAll(within(survey)));
+    const next = all.filter((each) => !each.problem && !aside.has(each.op_id)).slice(0, most);
+    for (const each of next) table.put({ ...each, tries: each.tries + 1 });
+    await done(writing);
+    const read = await this.unsealed(next);
+    await this.mark(read.filter((each) => each.problem), ({ op_id }) => ({ problem: UNREADABLE, op_id }));
+    return read.filter((each) => !each.problem);
+  }
+
   async mark(operations, what) {
-    const writing = this.write("operations");
+    if (!operations.length) return;
+    const writing = await this.write("operations");
     const table = writing.objectStore("operations");
     for (const { op_id } of operations) {
       const there = await asked(table.get(op_id));
       if (there) table.put({ ...there, ...what(there) });
     }
-    return done(writing);
+    await done(writing);
   }
 
   /* What the portal told: forget what it has, remember how the answers stand. */
   async heard(survey, { receipts, answers, until }) {
-    const writing = this.write("operations", "answers", "facts");
+    const sealed = await Promise.all(answers.map(async ({ values, ...rest }) => ({ ...rest, sealed: await seal(this.key, values) })));
+    const writing = await this.write("operations", "answers", "facts");
     const operations = writing.objectStore("operations"), table = writing.objectStore("answers");
-    for (const receipt of receipts.filter((each) => each.outcome !== "refused")) operations.delete(receipt.op_id);
-    for (const answer of answers) table.put(answer);
-    writing.objectStore("facts").put(until, "until " + survey);
+    for (const { op_id, outcome } of receipts) if (outcome !== "refused") operations.delete(op_id);
+    for (const answer of sealed) table.put({ ...answer, survey });
+    writing.objectStore("facts").put(until, "heard " + survey);
+    writing.objectStore("facts").put(new Date().toISOString(), "received " + survey);
+    await done(writing);
+    for (const { op_id } of receipts) this.unheard.delete(op_id);
+  }
+
+  /* Every answer of a survey as last heard. */
+  async answers(survey) {
+    const all = await asked((await this.read("answers")).objectStore("answers").getAll());
+    const ours = all.filter((each) => each.sealed && each.survey === survey);
+    return Promise.all(ours.map(async (each) => ({ ...each, values: await unseal(this.key, each.sealed) })));
+  }
+
+  async since(survey) { return (await this.fact("heard " + survey)) || 0; }
+
+  async discard(op_id) {
+    const writing = await this.write("operations");
+    writing.objectStore("operations").delete(op_id);
+    this.unheard.delete(op_id);
     return done(writing);
   }
 
-  async since(survey) { return (await asked(this.read("facts").objectStore("facts").get("until " + survey))) || 0; }
-  async answer(finding, field) { return asked(this.read("answers").objectStore("answers").get([finding, field])); }
-  async discard(op_id) { const writing = this.write("operations"); writing.objectStore("operations").delete(op_id); return done(writing); }
+  /* The portal has the whole survey: nothing of it stays here. */
+  async forget(survey) {
+    const writing = await this.write("operations", "answers", "facts");
+    const answers = writing.objectStore("answers"), operations = writing.objectStore("operations");
+    for (const each of await asked(answers.getAll())) if (each.survey === survey) answers.delete([each.finding, each.field]);
+    for (const key of await asked(operations.index("in order").getAllKeys(within(survey)))) operations.delete(key);
+    for (const name of ["heard", "received", "signed"]) writing.objectStore("facts").delete(name + " " + survey);
+    return done(writing);
+  }
 }
+
+/* The database as it is, with the tables that this page needs. A newer page may add some: then it is opened anew. */
+async function reach(name, gone) {
+  let database = await opened(indexedDB.open(name));
+  if (Object.keys(TABLES).some((table) => !database.objectStoreNames.contains(table))) {
+    const next = database.version + 1;
+    database.close();
+    database = await opened(indexedDB.open(name, next));
+  }
+  database.onversionchange = () => { database.close(); gone(); };
+  database.onclose = gone;
+  return database;
+}
+
+function opened(opening) {
+  opening.onupgradeneeded = () => {
+    for (const [table, make] of Object.entries(TABLES)) if (!opening.result.objectStoreNames.contains(table)) make(opening.result);
+  };
+  return asked(opening);
+}
+
+/* Numbers go up by two; the odd one between is for what is sent while the page is being left, kept or not. */
+export const even = (last) => (last | 1) + 1;
 
 const within = (survey) => IDBKeyRange.bound([survey, 0], [survey, Infinity]);
 

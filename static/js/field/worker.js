@@ -1,15 +1,17 @@
 /* Keeps the pages of a survey that was checked out, so that they open where there is no network.
-   It never touches what waits to be sent, and never keeps a page outside /field/. */
+   It never touches what waits to be sent (no database is opened here), and never keeps a page outside /field/.
+   The names of the caches stay for good: a new worker goes on with the pages that an older one kept. */
 
-const PAGES = "qcp-field-pages-1";
+const PAGES = "qcp-field-pages-1", PAPERS = "qcp-field-papers-1";
 const PATIENCE = 3000;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {
-  if (event.data.keep) event.waitUntil(keepAll(event.data.keep.concat(event.data.beside)));
-  if (event.data.forget) event.waitUntil(caches.delete(PAGES));
+  const { keep, papers = [], beside = [], forget } = event.data;
+  if (keep) event.waitUntil(keepAll(keep, papers, beside).then((kept) => event.source?.postMessage({ kept })));
+  if (forget) event.waitUntil(forgetAll(forget));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -17,41 +19,78 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || address.origin !== location.origin) return;
   if (request.mode === "navigate" && address.pathname.startsWith("/field/")) event.respondWith(newest(request));
   else if (address.pathname.startsWith("/static/")) event.respondWith(either(request));
+  else if (isPicture(address.pathname)) event.respondWith(kept(request));
 });
 
-async function keepAll(addresses) {
-  const pages = await caches.open(PAGES);
-  for (const address of new Set(addresses)) {
-    try { await keep(pages, address, await fetch(address, { credentials: "same-origin" })); } catch { return; }
-  }
+const isPicture = (path) => /^\/files\/[0-9a-f-]+\/pages\/\d+\.png$/.test(path);
+
+async function keepAll(pages, papers, beside) {
+  const sheet = await fetchAll(PAGES, pages);
+  await fetchAll(PAGES, beside);
+  const leaves = await fetchAll(PAPERS, papers, picturesOf);
+  return { pages: sheet, papers: leaves };
 }
 
-/* Only whole pages of our own: no redirect to the sign-in page, no error. */
-async function keep(pages, address, answer) {
-  if (answer.ok && !answer.redirected) await pages.put(address, answer);
+/* One after the other, so that a slow network is left to what the surveyor sends. follow: what a page brings along. */
+async function fetchAll(name, addresses, follow = null) {
+  const cache = await caches.open(name);
+  let missing = 0;
+  for (const address of new Set(addresses)) {
+    const arrived = await keep(cache, address);
+    const there = arrived || (await cache.match(address));
+    if (!there) missing += 1;
+    else if (follow) for (const picture of await follow(there)) if (!(await cache.match(picture))) missing += (await keep(cache, picture)) ? 0 : 1;
+  }
+  return { kept: new Set(addresses).size - missing, missing };
+}
+
+/* Only whole pages of our own: no redirect to the sign-in page, no error. The sheet comes without answers: those are
+   sealed in the page's own memory, and stand nowhere else on this tablet. */
+async function keep(cache, address) {
+  try {
+    const answer = await fetch(address, { credentials: "same-origin", headers: { "X-Field-Sheet": "blank" } });
+    if (!answer.ok || answer.redirected) return null;
+    await cache.put(address, answer.clone());
+    return answer;
+  } catch { return null; }
+}
+
+async function picturesOf(page) {
+  return (await page.clone().text()).match(/\/files\/[0-9a-f-]+\/pages\/\d+\.png/g) || [];
 }
 
 /* From the portal, and what was kept when it does not answer in time. */
 async function newest(request) {
-  const pages = await caches.open(PAGES);
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
-    if (answer.status < 500) {
-      if (answer.ok && !answer.redirected) await pages.put(request.url, answer.clone());
-      return answer;
-    }
+    if (answer.status < 500) return answer;
   } catch { /* no network */ }
-  return (await pages.match(request.url)) || (await pages.match(request.url, { ignoreSearch: true })) || notKept();
+  return (await caches.match(request.url)) || (await caches.match(request.url, { ignoreSearch: true })) || notKept();
 }
 
+/* What a page is made with: the newest, or that which came with the page when the portal has it no more. */
 async function either(request) {
   const pages = await caches.open(PAGES);
   try {
     const answer = await fetch(request);
-    if (answer.ok) await pages.put(request.url, answer.clone());
-    return answer;
+    if (answer.ok) {
+      await pages.put(request.url, answer.clone()).catch(() => null);
+      return answer;
+    }
+    return (await pages.match(request.url)) || answer;
   } catch {
     return (await pages.match(request.url)) || Response.error();
+  }
+}
+
+/* The picture of a page never changes. */
+async function kept(request) { return (await caches.match(request.url)) || fetch(request); }
+
+/* A survey that the portal has, or everything. */
+async function forgetAll(part) {
+  for (const name of [PAGES, PAPERS]) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) if (part === true || request.url.includes(part)) await cache.delete(request);
   }
 }
 
