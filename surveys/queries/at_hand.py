@@ -27,13 +27,18 @@ def lay_beside(survey, findings, cited) -> None:
 
 def cited_for(finding, cited) -> list:
     """Those that concern this standard at this site."""
-    standard = finding.standard
-    return [
-        each
-        for each in cited
-        if (each.standard_id == standard.pk or not each.standard_id and each.policy_type_id == standard.policy_document_id)
-        and (not each.sites.all() or finding.visit.site in each.sites.all())
-    ]
+    return [each for each in cited if concerns(each, finding.standard) and at(each, finding.visit.site)]
+
+
+def concerns(citation, standard) -> bool:
+    """Cited for the standard itself, or for the policy as a whole that the standard asks for."""
+    if citation.standard_id:
+        return citation.standard_id == standard.pk
+    return citation.policy_type_id == standard.policy_document_id
+
+
+def at(citation, site) -> bool:
+    return not citation.sites.all() or site in citation.sites.all()
 
 
 def before(survey, cards) -> dict:

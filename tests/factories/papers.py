@@ -10,7 +10,8 @@ from tests.qcp.documents import paper
 
 def cite(application, standard, *, by, pages="2-3", title="Handling of spills") -> PolicyDocument:
     """Three pages, cited for one standard."""
-    kind, _ = PolicyType.objects.get_or_create(edition=standard.edition, code="POL-T", defaults={"name": title, "position": 1})
+    named = {"name": title, "position": 1}
+    kind, _ = PolicyType.objects.get_or_create(edition=standard.edition, code="POL-T", defaults=named)
     file = SimpleUploadedFile("spills.pdf", paper.pdf(pages=3), "application/pdf")
     row = {"policy_type": kind, "standard": standard, "pages": pages}
     document = take_in(application, by=by, file=file, title=title, citations=[row])

@@ -85,9 +85,8 @@ def test_the_page_that_a_tablet_keeps_tells_no_answers(client, begun, sam, on):
     with on(FIRST):
         rate_all(begun, sam, "not_met", notes="Chart 3 has no second signature.")
         open_page = page_of(client, begun, sam).content.decode()
-        kept = client.get(reverse("surveys:field", args=[begun.pk]), headers={"X-Field-Sheet": "blank"}).content.decode()
+        address, blank = reverse("surveys:field", args=[begun.pk]), {"X-Field-Sheet": "blank"}
+        kept = client.get(address, headers=blank).content.decode()
 
     assert "Chart 3" in open_page and " checked" in open_page
     assert "Chart 3" not in kept and " checked" not in kept.replace("are checked", "") and "What 1.1 asks for." in kept
-
-

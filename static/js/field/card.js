@@ -7,7 +7,7 @@ const TWO = "Two answers stand beside each other: choose one.";
 const TOLD = new WeakMap(); // card -> field -> what the page last took for its value: as it came, as kept, or as shown
 
 export const cards = () => [...document.querySelectorAll("[data-card]")];
-export const cardOf = (finding) => document.querySelector(`[data-finding="${finding}"]`);
+export const cardOf = (finding, field) => [...document.querySelectorAll(`[data-finding="${finding}"]`)].find((card) => fields(card).includes(field));
 export const place = (card, field) => card.dataset.finding + field;
 
 /* A finding's own fields, or those that the card names: data-fields="chart-1 chart-2". */
@@ -65,4 +65,7 @@ export function judge(card, rules) {
 }
 
 /* Words only: "On this tablet", "Sending", "Received 14:02", "Needs you". */
-export function state(card, words) { if (card) card.querySelector("[data-card-state]").textContent = words; }
+export function state(card, words) {
+  const line = card?.querySelector("[data-card-state]");
+  if (line) line.textContent = words;
+}

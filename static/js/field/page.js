@@ -151,12 +151,12 @@ class Page {
   async fill() {
     const waiting = new Map((await this.store.waiting(this.survey)).map((each) => [each.finding + each.field, each]));
     for (const answer of await this.store.answers(this.survey)) {
-      const card = cards.cardOf(answer.finding);
+      const card = cards.cardOf(answer.finding, answer.field);
       this.learn(answer.finding, answer.field, answer.values[0]);
       if (card && answer.revision > (cards.revisions(card)[answer.field] || 0)) this.update(card, answer, waiting);
     }
     for (const each of waiting.values()) {
-      const card = cards.cardOf(each.finding);
+      const card = cards.cardOf(each.finding, each.field);
       if (!each.problem) this.learn(each.finding, each.field, each.value);
       if (!card || this.typing.has(each.finding + each.field)) continue;
       cards.show(card, each.field, each.value);
@@ -188,7 +188,7 @@ class Page {
     const places = new Set(lines.map((each) => each.finding + each.field)), findings = new Set(lines.map((each) => each.finding));
     for (const answer of told.answers) {
       if (!places.has(answer.finding + answer.field)) this.learn(answer.finding, answer.field, answer.values[0]);
-      const card = cards.cardOf(answer.finding);
+      const card = cards.cardOf(answer.finding, answer.field);
       if (!card) continue;
       this.update(card, answer, places);
       cards.judge(card, this.sheet.rules);
@@ -201,7 +201,7 @@ class Page {
   }
 
   async showRefused(lines) {
-    for (const each of lines) cards.state(cards.cardOf(each.finding), "Needs you");
+    for (const each of lines) cards.state(cards.cardOf(each.finding, each.field), "Needs you");
     tellRefused(await this.store.unsealed(lines), (op_id) => this.store.discard(op_id).then(() => this.heard({ answers: [], receipts: [] })));
   }
 
@@ -209,12 +209,12 @@ class Page {
 
   sending(claimed) {
     say("sending", changes(claimed.length) + " …");
-    for (const each of claimed) cards.state(cards.cardOf(each.finding), "Sending");
+    for (const each of claimed) cards.state(cards.cardOf(each.finding, each.field), "Sending");
   }
 
   async waits(kind, pause) {
     this.why = kind;
-    for (const each of await this.store.lines(this.survey)) cards.state(cards.cardOf(each.finding), each.problem ? "Needs you" : "On this tablet");
+    for (const each of await this.store.lines(this.survey)) cards.state(cards.cardOf(each.finding, each.field), each.problem ? "Needs you" : "On this tablet");
     await this.tellWaiting("", pause);
   }
 
