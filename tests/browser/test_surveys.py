@@ -88,6 +88,7 @@ def test_two_tablets_that_differ_are_both_kept_until_one_is_chosen(sheet, browse
     other.reload()
     other.get_by_role("button", name="Keep “Partially met”").click()
     other.get_by_text("your choice is kept").wait_for()
+    other.locator("[data-kept]").get_by_text(RECEIVED).wait_for()
 
     assert (first(survey).rating, first(survey).clashes) == ("partially_met", 0)
     second.close()

@@ -43,7 +43,7 @@ class Page {
     await this.keepAll();
     await this.fill();
     await this.tellWaiting();
-    this.sender.soon(0);
+    this.sender.again();
   }
 
   token() { return this.fresh || form.elements.csrfmiddlewaretoken.value; }
@@ -77,6 +77,7 @@ class Page {
   }
 
   note(card, field) {
+    say("kept", "Keeping …");
     cards.tell(card, field, cards.shown(card, field));
     this.typing.set(cards.place(card, field), { card, field });
   }
@@ -109,7 +110,7 @@ class Page {
 
   async afterKeeping(quick) {
     const full = this.store.isFull ? " The tablet is full: photos are not taken any more. Send what waits, or clear other things." : "";
-    if (!this.sender.failures) say("kept", (await this.words()) + " kept." + full);
+    if (!this.sender.failures) say("kept", (await this.words()) + " kept on this tablet." + full);
     else await this.tellWaiting(full);
     this.count();
     this.sender.soon(quick ? 100 : 1000);
@@ -184,6 +185,7 @@ class Page {
 
   async heard(told, fromOtherWindow = false) {
     if (!fromOtherWindow) this.windows.postMessage(told);
+    this.hasHeard = true;
     const lines = await this.store.lines(this.survey);
     const places = new Set(lines.map((each) => each.finding + each.field)), findings = new Set(lines.map((each) => each.finding));
     for (const answer of told.answers) {
@@ -220,6 +222,7 @@ class Page {
 
   /* The one line on the page, from what is true now. */
   async tellWaiting(more = "", pause = 0) {
+    if (this.typing.size) return; // it is being kept, and then told
     const waiting = await this.store.lines(this.survey), refused = waiting.filter((each) => each.problem).length;
     const failing = this.sender.failures > 0, words = changes(waiting.length) + " kept on this tablet";
     const last = await this.store.fact("received " + this.survey);
@@ -233,8 +236,8 @@ class Page {
     else if (failing && this.why === "away") say("kept", "Offline. Everything you wrote is received.");
     else if (failing && waiting.length) say("kept", `${MEANINGS[this.why]}. ${words}; the next try is ${soon(pause)}.${more}`);
     else if (waiting.length) say("kept", words + "." + more);
-    else if (last) say(received(new Date(last)), "Everything you wrote is with the portal.");
-    else say("kept", "Every change is kept on this tablet and sent by itself.");
+    else if (!this.hasHeard) say("kept", "Asking the portal how it stands …");
+    else say(received(new Date(last)), "Everything you wrote is with the portal.");
     this.tellClock();
   }
 

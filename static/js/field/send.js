@@ -19,7 +19,9 @@ export class Sender {
     setInterval(() => this.beat(), HEARTBEAT);
   }
 
-  soon(pause) {
+  /* listening: ask also when nothing waits here, to hear what was said elsewhere. */
+  soon(pause, listening = false) {
+    this.listening ||= listening;
     clearTimeout(this.timer);
     const wait = Math.max(pause, this.backOff - performance.now(), this.asked - performance.now());
     this.timer = setTimeout(() => this.drain(), wait);
@@ -29,7 +31,7 @@ export class Sender {
   again() {
     this.backOff = 0;
     this.away = false;
-    this.soon(0);
+    this.soon(0, true);
   }
 
   /* It can come back without telling. While something waits, ask whether the portal answers again. */
@@ -47,18 +49,18 @@ export class Sender {
     clearTimeout(this.timer);
     const sent = await navigator.locks.request(LOCK, { ifAvailable: !patiently }, async (lock) => {
       if (!lock) return false;
-      let more = await this.batch(true);
-      while (more) more = await this.batch(false);
+      while (await this.batch());
       return true;
     });
     if (!sent && (await this.store.count(this.survey))) this.soon(OTHER_WINDOW);
     else if (sent && this.aside.size) this.putAsideEnds();
   }
 
-  /* One batch; true when another one should follow at once. listening: also with nothing to send. */
-  async batch(listening) {
+  /* One batch; true when another one should follow at once. */
+  async batch() {
     const claimed = await this.store.claim(this.survey, this.most, this.aside);
-    if (!claimed.length && !listening) return false;
+    if (!claimed.length && !this.listening) return false;
+    this.listening = false;
     if (claimed.length) this.page.sending(claimed);
     let reply;
     try {
@@ -150,7 +152,7 @@ export class Sender {
     const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(this.failures - 1, 9)) * (0.5 + Math.random() / 2);
     this.backOff = performance.now() + pause;
     this.asked = performance.now() + after;
-    this.soon(0);
+    this.soon(0, !claimed.length);
     await this.page.waits(kind, Math.max(pause, after));
     return false;
   }
