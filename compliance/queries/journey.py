@@ -1,16 +1,21 @@
 """Where a practice with an application stands on its way: at which milestone, who acts next, and by when."""
 
+from django.urls import reverse
+
 from applications.models import Application
 from applications.states import State
 from compliance.models import ActionPlan, Certification, Decision, Report
 from compliance.states import DecisionState, PlanState, ReportState
 from qcp.deadlines.kinds import Kind
 from qcp.deadlines.models import Deadline
+from qcp.workflow.pace import pace_of, place_of
 from surveys.models import Survey
 from surveys.states import State as SurveyState
 
 PRACTICE, OFFICE, REVIEWER = "the practice", "QCP staff", "the committee reviewer"
 NAMING = ("Certification Pending. A surveyor is to be named.", OFFICE, Kind.SURVEYOR_NAMED)
+QUEUED = (OFFICE, REVIEWER)
+TOO_FEW = "How long this stage takes is not said yet: fewer than five practices have left it."
 DECIDING = ("Everything asked for is met. The decision is being made.", OFFICE, Kind.FINAL_DEADLINE)
 
 # state -> (what is going on, who acts next, the clock that says by when)
@@ -64,20 +69,31 @@ def stage(practice) -> dict | None:
     if application.state in ENDED:
         slug, note = ENDED[application.state]
         return {"slug": slug, "days": days, "stopped": True, "note": note}
-    slug, (note, who, clock) = standing(application, survey, report)
-    return {"slug": slug, "days": days, "note": note, "who": who, "by": due(application, clock)}
+    slug, (note, who, clock), record = standing(application, survey, report)
+    return {"slug": slug, "days": days, "note": note, "who": who, **due(application, clock), **outlook(record, who)}
 
 
 def standing(application, survey, report):
-    """The milestone, and its row of the tables above."""
+    """The milestone, its row of the tables above, and the record that stands there (None: several together)."""
     if application.state in APPLYING:
-        return "application", APPLYING[application.state]
+        return "application", APPLYING[application.state], application
     if survey is None or survey.state in SURVEYING:
-        return "survey", SURVEYING[survey.state] if survey else NAMING
+        return "survey", SURVEYING[survey.state] if survey else NAMING, survey
     if report is None or report.state in REPORTING:
-        return "report", REPORTING[report.state if report else None]
+        return "report", REPORTING[report.state if report else None], report or survey
     plan = ActionPlan.objects.filter(report=report, state__in=PLANNING).first()
-    return ("report", PLANNING[plan.state]) if plan else ("decision", DECIDING)
+    return ("report", PLANNING[plan.state], plan) if plan else ("decision", DECIDING, None)
+
+
+def outlook(record, who) -> dict:
+    """How long it took others, and the place in the queue where somebody else acts; nothing where nothing is known."""
+    if record is None:
+        return {}
+    found = {"forecast": str(pace_of(record) or TOO_FEW)}
+    if who in QUEUED:
+        place, waiting = place_of(record)
+        found["place"] = f"Number {place} of {waiting} in the queue of {who.removeprefix('the ')}."
+    return found
 
 
 def certified(application) -> dict | None:
@@ -88,7 +104,7 @@ def certified(application) -> dict | None:
     return {"slug": "", "days": {"application": application.submitted_on, "decision": released.first().released_on}}
 
 
-def due(application, kind):
-    """The last day of the clock that runs for this stage, if one does."""
-    running = Deadline.objects.running().filter(case=application.case_id, kind=kind or "")
-    return running.values_list("due_on", flat=True).first()
+def due(application, kind) -> dict:
+    """The last day of the clock that runs for this stage, if one does, and the page that says why that day."""
+    clock = Deadline.objects.running().filter(case=application.case_id, kind=kind or "").first() if kind else None
+    return {"by": clock.due_on, "why": reverse("deadlines:why", args=[clock.pk])} if clock else {"by": None}

@@ -8,6 +8,9 @@ ROWS = [
     Row("notices:undelivered", get=OFFICE, subject="notices.Message"),
     Row("notices:send_again", post=OFFICE, subject="notices.Message"),
     Row("notices:settle", post=OFFICE, subject="notices.Message"),
+    Row("notices:wordings", get=OFFICE),
+    Row("notices:wording", get=OFFICE, post=OFFICE),
+    Row("notices:restore", post=OFFICE),
     Row("notices:outbox", get=EVERYONE, note="The embedded portal only; 404 in production."),
     Row("notices:mail", get=EVERYONE, note="The embedded portal only; 404 in production."),
 ]

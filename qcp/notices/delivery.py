@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
 from qcp import clock
 
-from . import receipts
+from . import letters, receipts
 from .models import Attempt, Message
 from .providers import Answer, Bounced, Unsure, provider
 
@@ -77,8 +77,8 @@ def claims(limit: int = 1000, end: float = math.inf) -> Iterator[Claim]:
 def claim_one(pk) -> Claim | None:
     """Lock a letter, unless another worker has it, and commit the try before it is made."""
     with transaction.atomic():
-        letters = Message.objects.select_for_update(skip_locked=True, of=("self",)).select_related("recipient")
-        message = letters.filter(pk=pk).first()
+        mine = Message.objects.select_for_update(skip_locked=True, of=("self",)).select_related("recipient")
+        message = mine.filter(pk=pk).first()
         if message is None or not message.is_due:
             return None
         if still_meant(message):
@@ -135,8 +135,9 @@ def hand_over(claimed: Claim) -> Result:
     return Result(Outcome.ACCEPTED, note)
 
 
-def as_email(message: Message) -> EmailMessage:
-    return EmailMessage(
+def as_email(message: Message) -> EmailMultiAlternatives:
+    """Plain text, and the same words in HTML."""
+    letter = EmailMultiAlternatives(
         subject=message.subject,
         body=message.body,
         to=[message.address],
@@ -146,6 +147,8 @@ def as_email(message: Message) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
+    letter.attach_alternative(letters.in_html(message.subject, message.body), "text/html")
+    return letter
 
 
 def record(claimed: Claim, result: Result) -> None:

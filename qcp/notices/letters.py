@@ -3,47 +3,44 @@
 from functools import cache
 
 from django.conf import settings
-from django.template.backends.django import DjangoTemplates
+from django.template.loader import render_to_string
 from django.utils.text import Truncator
 
 from .registry import Notice
+from .wording import Words, engine, filled
 
 FRAME = "emails/frame.txt"
+IN_HTML = "emails/frame.html"
+PARTS = ("subject", "body")
 
 
-class Loud:
-    """Stands for an unknown name in a letter: printing it fails, so that no letter leaves with a gap in it."""
-
-    def __bool__(self):
-        return True
-
-    def __contains__(self, text):
-        return True
-
-    def __mod__(self, variable):
-        raise LookupError(f"A letter asks for {variable}, which it was not given.")
+def words_of(notice: Notice) -> Words:
+    """The kind of letter as it was shipped, taken apart."""
+    return taken_apart(*(notice.template(part) for part in PARTS))
 
 
 @cache
-def engine() -> DjangoTemplates:
-    """Letters are plain text (nothing is escaped), with the portal's own folders and filters."""
-    return DjangoTemplates(
-        {
-            "NAME": "letters",
-            "DIRS": [settings.BASE_DIR / "templates"],
-            "APP_DIRS": False,
-            "OPTIONS": {"autoescape": False, "string_if_invalid": Loud()},
-        }
-    )
+def taken_apart(*templates: str) -> Words:
+    return Words(dict(zip(PARTS, templates, strict=True)))
 
 
 def write(notice: Notice, context: dict) -> tuple[str, str]:
-    """Subject (one line) and body (with the frame that every letter has)."""
-    subject = " ".join(render(notice.template("subject"), context).split())
-    body = render(notice.template("body"), context).strip()
-    frame = render(FRAME, {**context, "body": body, "mailbox": settings.PROGRAM_MAILBOX})
-    return Truncator(subject).chars(200), frame.strip() + "\n"
+    """Subject (one line) and body (with the frame that every letter has), in the shipped words."""
+    words = words_of(notice)
+    return put(words.texts, words.found(context), context)
+
+
+def put(texts: dict[str, str], facts: dict, context: dict) -> tuple[str, str]:
+    """The same from texts with blanks and the facts of one letter."""
+    subject, body = (filled(texts, part, facts[part]) for part in PARTS)
+    frame = render(FRAME, {**context, "body": body.strip(), "mailbox": settings.PROGRAM_MAILBOX})
+    return Truncator(" ".join(subject.split())).chars(200), frame.strip() + "\n"
 
 
 def render(template: str, context: dict) -> str:
     return engine().get_template(template).render(context)
+
+
+def in_html(subject: str, body: str) -> str:
+    """The same words for a reader of HTML mail: headed, in paragraphs, links to press; no pictures and no colours."""
+    return render_to_string(IN_HTML, {"subject": subject, "body": body})

@@ -76,6 +76,8 @@ class Message(models.Model):
     address = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    facts = models.JSONField(default=dict, help_text="What stood in the blanks; empty where the letter is private.")
+    edition = models.PositiveIntegerField(default=0, help_text="Whose words: 0 as shipped, else the office's edition.")
     url = models.CharField(max_length=200, blank=True, help_text="The page where the reader acts.")
     created_at = models.DateTimeField(default=clock.now, editable=False)
     not_before = models.DateTimeField(default=clock.now, help_text="Held back until then, here and in the inbox.")
@@ -211,3 +213,36 @@ class Receipt(models.Model):
 
     def __str__(self):
         return f"{self.notice} received on {self.on}"
+
+
+class EditionQuerySet(models.QuerySet):
+    def in_force(self, key: str) -> "Edition | None":
+        return self.filter(key=key).order_by("-number").first()
+
+    def of(self, key: str):
+        return self.filter(key=key).select_related("by").order_by("-number")
+
+
+class Edition(models.Model):
+    """The words of one kind of letter as the office wrote them on a day. A line is never changed; the latest holds."""
+
+    append_only = True
+
+    key = models.CharField(max_length=60, help_text="The kind of letter.")
+    number = models.PositiveIntegerField()
+    texts = models.JSONField(help_text="Every stretch of text by its path; empty: back to the shipped words.")
+    note = models.CharField(max_length=300, help_text="Why the words were changed.")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["key", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "number"], name="notices_edition_numbered_by_kind"),
+            models.CheckConstraint(condition=~Q(note="") & Q(number__gt=0), name="notices_edition_says_why"),
+        ]
+
+    def __str__(self):
+        return f"{self.key}, edition {self.number}"

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from qcp import clock
 from qcp.celery import app as jobs
 
-from . import letters
+from . import editions, letters
 from .models import Message
 from .registry import Notice
 
@@ -49,8 +49,9 @@ def enqueue(notice: Notice, about, occasion: str | None = None, to=None, delay_s
     now = clock.now()
     later = now + timedelta(seconds=delay_seconds)
     times = {"created_at": now, "not_before": later, "try_at": later}
+    words = editions.in_force(notice)
     messages = [
-        addressed(notice, about, occasion, reader, times, context)
+        addressed(notice, about, occasion, reader, times, context, words)
         for reader in readers(about, notice.to if to is None else to)
     ]
     if messages:
@@ -98,8 +99,10 @@ def off_the_case(about) -> Iterable:
     return case.recusals.values_list("user_id", flat=True) if case else []
 
 
-def addressed(notice: Notice, about, occasion: str, reader, times: dict, context: dict) -> Message:
-    subject, body = letters.write(notice, {**context, "user": reader})
+def addressed(notice, about, occasion: str, reader, times: dict, context: dict, words: editions.InForce) -> Message:
+    context = {**context, "user": reader}
+    facts = letters.words_of(notice).found(context)
+    subject, body = letters.put(words.texts, facts, context)
     return Message(
         notice=notice.key,
         occasion=occasion,
@@ -111,6 +114,8 @@ def addressed(notice: Notice, about, occasion: str, reader, times: dict, context
         address=reader.email,
         subject=subject,
         body=body,
+        facts={} if notice.private else facts,
+        edition=words.number,
         url=context["url"].removeprefix(settings.BASE_URL),
         **times,
     )

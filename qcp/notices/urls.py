@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import inbox, office, outbox
+from .views import inbox, office, outbox, wordings
 
 app_name = "notices"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("undelivered/<uuid:pk>/", office.undelivered, name="undelivered"),
     path("undelivered/<uuid:pk>/send-again/", office.send_again, name="send_again"),
     path("undelivered/<uuid:pk>/settle/", office.settle, name="settle"),
+    path("wordings/", wordings.wordings, name="wordings"),
+    path("wordings/<str:key>/", wordings.wording, name="wording"),
+    path("wordings/<str:key>/restore/", wordings.restore, name="restore"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<str:reference>/", outbox.mail, name="mail"),
 ]

@@ -31,6 +31,7 @@ LINKS = (
     Link("Program", "/program/", OFFICE),
     Link("Staff desk", "/admin/", OFFICE),
     Link("Accounts", "/accounts/people/", OFFICE),
+    Link("Letters", "/wordings/", OFFICE),
     Link("Policies", "/policies/"),
     Link("Register", "/register/"),
     Link("Outbox", "/outbox/", where="embedded"),

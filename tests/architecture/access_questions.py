@@ -61,6 +61,8 @@ BESIDE: dict[str, dict] = {
     "compliance:remove_evidence": {"number": 1},
     "compliance:appeals_take_off": {"person": uuid.UUID(int=1)},
     "compliance:logo_file": {"name": "words-of-use.txt"},
+    "notices:wording": {"key": "compliance.awarded"},
+    "notices:restore": {"key": "compliance.awarded"},
     "surveys:choose": {"finding": uuid.UUID(int=1)},
     "surveys:paper": {"document": uuid.UUID(int=1)},
     "compliance:cases_take_off": {"person": uuid.UUID(int=1)},
@@ -142,7 +144,7 @@ class Question:
 
     def url(self, houses) -> str:
         if not self.row.subject:
-            return reverse(self.row.name)
+            return reverse(self.row.name, kwargs=BESIDE.get(self.row.name))
         example = houses["elm"].records[self.row.subject].pk
         absent = uuid.UUID(int=7) if isinstance(example, uuid.UUID) else 987654321
         known = houses.get(self.house)

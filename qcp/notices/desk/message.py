@@ -22,8 +22,8 @@ class TriesInline(admin.TabularInline):
 
 @admin.register(Message)
 class MessageAdmin(ReadOnlyAdmin):
-    list_display = ["subject", "address", "delivery", "created_at", "sent_at", "first_viewed_at"]
-    list_filter = ["delivery"]
+    list_display = ["subject", "address", "delivery", "created_at", "sent_at", "first_viewed_at", "notice", "edition"]
+    list_filter = ["delivery", "notice"]
     search_fields = ["subject", "address"]
     inlines = [TriesInline]
 
@@ -33,7 +33,7 @@ class MessageAdmin(ReadOnlyAdmin):
     def get_fields(self, request, obj=None):
         """A letter with a key to an account shows no text and no link."""
         hidden = {"body", "url"} if obj is None or obj.is_private else set()
-        return [name for name in super().get_fields(request, obj) if name not in hidden]
+        return [name for name in super().get_fields(request, obj) if name not in hidden | {"facts"}]
 
     def get_queryset(self, request):
         return Message.objects.for_office(request.user)

@@ -10,7 +10,10 @@ WORDS = {"done": "Done", "now": "Now", "next": "Still to come", "stopped": "Ende
 
 @dataclass(frozen=True)
 class Stage:
-    """One milestone. `state`: done, now, next or stopped. `who` acts next, `by` that day."""
+    """One milestone. `state`: done, now, next or stopped. `who` acts next, `by` that day; `why` leads to its reason.
+
+    forecast: how long it took others. place: in the queue. missing: what the practice has still to do.
+    """
 
     title: str
     state: str = "next"
@@ -18,6 +21,11 @@ class Stage:
     note: str = ""
     who: str = ""
     by: datetime.date | None = None
+    why: str = ""
+    forecast: str = ""
+    place: str = ""
+    missing: tuple[str, ...] = ()
+    missing_at: str = ""
 
     @property
     def words(self) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 from qcp import clock
 from qcp.access import conflicts
 from qcp.access.models import ConflictQuestion
-from qcp.notices import letters
+from qcp.notices import wording
 from qcp.notices.models import Message
 from qcp.notices.outbox import enqueue
 from qcp.notices.registry import NOTICES, Notice
@@ -32,7 +32,7 @@ def our_letters(monkeypatch, tmp_path_factory):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    monkeypatch.setattr(letters.engine().engine, "dirs", [*letters.engine().engine.dirs, folder])
+    monkeypatch.setattr(wording.engine().engine, "dirs", [*wording.engine().engine.dirs, folder])
 
 
 def kind(key, **fields):

@@ -48,7 +48,7 @@ def test_a_declared_letter_can_be_printed(key):
     sources = [(FOLDER.parent / notice.template(part)).read_text() for part in ("subject", "body")]
     context = {name: anything() for source in sources for name in names_in(source)}
 
-    subject, body = letters.write(notice, {**context, "url": "https://portal.example/x/"})
+    subject, body = letters.write(notice, {**context, "user": anything(), "url": "https://portal.example/x/"})
 
     assert subject
     assert "\n" not in subject

@@ -24,7 +24,9 @@ def test_an_accepted_letter_carries_its_own_message_id(letter, smtp):
     assert again(letter).delivery == Delivery.SENT
     assert smtp.message_ids == [f"<{letter.reference}>"]
     assert smtp.letters[0]["To"] == letter.address
-    assert smtp.letters[0].get_payload(decode=True).decode().splitlines() == letter.body.splitlines()
+    plain, html = smtp.letters[0].get_payload()
+    assert plain.get_payload(decode=True).decode().splitlines() == letter.body.splitlines()
+    assert f"<h1>{letter.subject}</h1>" in html.get_payload(decode=True).decode()
 
 
 def test_a_refusal_for_now_is_tried_again_after_growing_pauses(letter, smtp, later):

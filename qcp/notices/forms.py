@@ -1,0 +1,55 @@
+"""The words of one kind of letter, as the office types them: a field for each stretch of text."""
+
+from django import forms
+
+from .editions import LONGEST, problems
+from .wording import Words
+
+
+class WordingForm(forms.Form):
+    """One field per stretch of text, named by its place. `texts` gives them back by path."""
+
+    note = forms.CharField(
+        label="Why the words are changed",
+        max_length=300,
+        help_text="Kept beside the edition for whoever reads it later.",
+    )
+    after = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, words: Words, texts: dict[str, str], after: int, trying: bool = False, **kwargs):
+        self.words = words
+        super().__init__(*args, initial={"after": after}, **kwargs)
+        self.fields["note"].required = not trying
+        for place, wording in enumerate(words.wordings):
+            self.fields[f"text_{place}"] = self.field(wording, texts[wording.path])
+        self.order_fields([name for name in self.fields if name != "note"])
+
+    def field(self, wording, text: str) -> forms.CharField:
+        rows = max(2, min(20, text.count("\n") + len(text) // 70 + 2))
+        names = ", ".join(f"[{name}]" for name in self.words.allowed(wording.path))
+        return forms.CharField(
+            label=wording.label if "/" not in wording.path else f"What [{self.passage(wording)}] says: {wording.label}",
+            initial=text.strip("\n") if "/" not in wording.path else text,
+            required=False,
+            strip=False,
+            max_length=LONGEST,
+            help_text=f"Blanks that can stand here: {names}",
+            widget=forms.Textarea(attrs={"rows": rows}),
+        )
+
+    def passage(self, wording) -> str:
+        return wording.path.split("/")[-2]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {
+            wording.path: self.cleaned_data.get(f"text_{place}", "").replace("\r\n", "\n")
+            for place, wording in enumerate(self.words.wordings)
+        }
+
+    def clean(self):
+        """Blanks that do not exist and words that are missing are said beside the text that they are in."""
+        places = {wording.path: f"text_{place}" for place, wording in enumerate(self.words.wordings)}
+        for path, sentence in problems(self.words, self.texts):
+            self.add_error(places[path], sentence)
+        return self.cleaned_data

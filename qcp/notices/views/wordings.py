@@ -1,0 +1,80 @@
+"""The words of the program's letters: what is in force, how it reads with the facts of a real letter, new words."""
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from qcp.notices import editions, letters
+from qcp.notices.forms import WordingForm
+from qcp.notices.models import Edition, Message
+from qcp.notices.registry import NOTICES, Notice
+from qcp.web.forms import render_form
+from qcp.web.pages import button, form_page, outcome, page
+
+EXAMPLES = 10
+
+
+def fetch(key) -> Notice:
+    if key not in NOTICES:
+        raise Http404
+    return NOTICES[key]
+
+
+@page
+def wordings(request):
+    """Every kind of letter with its subject and whose words it has."""
+    numbers: dict[str, Edition] = {}
+    for edition in Edition.objects.select_related("by").order_by("number"):
+        numbers[edition.key] = edition
+    outdated = {edition.key for edition in editions.no_longer_fitting()}
+    kinds = [
+        {"key": key, "subject": letters.words_of(NOTICES[key]).texts["subject"], "edition": numbers.get(key)}
+        for key in sorted(NOTICES)
+    ]
+    return render(request, "notices/wordings.html", {"kinds": kinds, "outdated": outdated})
+
+
+@form_page
+def wording(request, key):
+    """Read, try with the facts of a real letter, put in force."""
+    notice = fetch(key)
+    now, trying = editions.in_force(notice), "try" in request.POST
+    after = editions.latest_number(notice)
+    form = WordingForm(
+        request.POST or None, words=letters.words_of(notice), texts=now.texts, after=after, trying=trying
+    )
+    passed = request.method == "POST" and form.is_valid()
+    if passed and not trying and put_in_force(request, notice, form):
+        return redirect("notices:wording", key)
+    context = {"notice": notice, "now": now, "after": after, "trying": trying, "editions": Edition.objects.of(key)}
+    context |= seen(request, notice, form.texts if passed else now.texts)
+    failed = request.method == "POST" and not (trying and passed)
+    return render_form(request, "notices/wording.html", context, form, failed=failed)
+
+
+def put_in_force(request, notice: Notice, form: WordingForm) -> bool:
+    typed = form.cleaned_data
+    with outcome(request, success="In force for every letter written from now on.") as done:
+        editions.rewrite(notice, form.texts, by=request.user, note=typed["note"], after=typed["after"])
+    return bool(done)
+
+
+@button
+def restore(request, key):
+    notice = fetch(key)
+    with outcome(request, success="The shipped words are in force again."):
+        editions.restore_shipped(notice, by=request.user, after=request.POST.get("after", ""))
+    return redirect("notices:wording", key)
+
+
+def seen(request, notice: Notice, texts: dict[str, str]) -> dict:
+    """A real letter of this kind in these words, and the others that can be chosen as the example."""
+    written = Message.objects.for_office(request.user).filter(notice=notice.key).exclude(facts={})
+    examples = list(written.order_by("-created_at", "pk")[:EXAMPLES])
+    asked = request.POST.get("example") or request.GET.get("example")
+    example = next((each for each in examples if str(each.pk) == asked), examples[0] if examples else None)
+    if example is None:
+        return {"examples": [], "example": None}
+    context = {"url": f"{settings.BASE_URL}{example.url}", "user": example.recipient}
+    subject, body = letters.put(texts, example.facts, context)
+    return {"examples": examples, "example": example, "subject": subject, "body": body}
