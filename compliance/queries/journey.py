@@ -3,7 +3,9 @@
 from django.urls import reverse
 
 from applications.models import Application
+from applications.readiness import six_steps_complete
 from applications.states import State
+from compliance import readiness
 from compliance.models import ActionPlan, Certification, Decision, Report
 from compliance.states import DecisionState, PlanState, ReportState
 from qcp.deadlines.kinds import Kind
@@ -45,6 +47,12 @@ PLANNING = {
     PlanState.PLAN_SUBMITTED: ("The action plan is being assessed.", REVIEWER, Kind.COMMITTEE_REVIEW),
     PlanState.PLAN_ACCEPTED: ("The plan is accepted. Its proof is awaited.", PRACTICE, Kind.LAST_EVIDENCE),
     PlanState.EVIDENCE_SUBMITTED: ("The proof is being assessed.", REVIEWER, Kind.COMMITTEE_REVIEW),
+}
+MISSING = {
+    State.DRAFT: six_steps_complete,
+    State.RETURNED: six_steps_complete,
+    PlanState.OPEN: readiness.every_item_planned,
+    PlanState.PLAN_ACCEPTED: readiness.clean_evidence_for_every_item,
 }
 ENDED = {
     State.DENIED: ("decision", "Certification was denied. The letter tells of the right to appeal."),
@@ -89,10 +97,10 @@ def outlook(record, who) -> dict:
     """How long it took others, and the place in the queue where somebody else acts; nothing where nothing is known."""
     if record is None:
         return {}
-    found = {"forecast": str(pace_of(record) or TOO_FEW)}
+    found = {"forecast": str(pace_of(record) or TOO_FEW), **lacking(record)}
     if who in QUEUED:
         place, waiting = place_of(record)
-        found["place"] = f"Number {place} of {waiting} in the queue of {who.removeprefix('the ')}."
+        found["place"] = f"Number {place} of {waiting} that wait for {who}."
     return found
 
 
@@ -102,6 +110,14 @@ def certified(application) -> dict | None:
         return None
     released = Decision.objects.filter(application=application, state=DecisionState.RELEASED)
     return {"slug": "", "days": {"application": application.submitted_on, "decision": released.first().released_on}}
+
+
+def lacking(record) -> dict:
+    """What the practice has still to do before it can hand the pen on, and where."""
+    asks = MISSING.get(record.state) if type(record) in (Application, ActionPlan) else None
+    missing = asks.missing(record, {}) if asks else []
+    place = reverse("applications:check", args=[record.pk]) if asks is six_steps_complete else record.get_absolute_url()
+    return {"missing": tuple(missing), "missing_at": place} if missing else {}
 
 
 def due(application, kind) -> dict:

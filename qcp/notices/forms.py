@@ -18,7 +18,8 @@ class WordingForm(forms.Form):
 
     def __init__(self, *args, words: Words, texts: dict[str, str], after: int, trying: bool = False, **kwargs):
         self.words = words
-        super().__init__(*args, initial={"after": after}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["after"].initial = after
         self.fields["note"].required = not trying
         for place, wording in enumerate(words.wordings):
             self.fields[f"text_{place}"] = self.field(wording, texts[wording.path])

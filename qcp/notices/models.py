@@ -216,7 +216,8 @@ class Receipt(models.Model):
 
 
 class EditionQuerySet(models.QuerySet):
-    def in_force(self, key: str) -> "Edition | None":
+    def in_force(self, key: str):
+        """The latest; None while nobody has changed the shipped words."""
         return self.filter(key=key).order_by("-number").first()
 
     def of(self, key: str):

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.template import Context
 from django.template.backends.django import DjangoTemplates
-from django.template.base import Template, TextNode, VariableNode
+from django.template.base import Node, Template, TextNode, VariableNode
 from django.template.defaulttags import CommentNode, ForNode, IfNode, LoadNode
 
 BLANK = re.compile(r"\[([^\[\]\n]{1,80})\]")
@@ -69,7 +70,7 @@ class Wording:
 class Passage:
     """A stretch that is said once, never, or once for each of several things."""
 
-    node: IfNode | ForNode
+    node: Any  # Django's own `if` or `for`
     cases: list[Wording]
 
     def chosen(self, context) -> Iterator[int]:
@@ -131,11 +132,11 @@ class Words:
                 into.blanks[name] = node
                 into.text += f"[{name}]"
             elif isinstance(node, IfNode | ForNode):
-                name = self.name(node.token.contents)
+                name = self.name(str(getattr(node.token, "contents", "")))
                 into.passages[name] = Passage(node, list(self.cases(into.path, name, node)))
                 into.text += f"[{name}]"
             elif not isinstance(node, CommentNode | LoadNode):
-                raise TypeError(f"A letter cannot hold {node.token.contents}: see docs/decisions/0112.")
+                raise TypeError(f"A letter cannot hold {node!r}: see docs/decisions/0112.")
         return into
 
     def cases(self, path: str, name: str, node) -> Iterator[Wording]:
@@ -160,13 +161,13 @@ class Words:
 
     def found(self, context: dict) -> dict:
         """The facts of one letter: the value of each blank, and how often each case of a passage is said."""
-        context = Context(context, autoescape=False)
+        asked = Context(context, autoescape=False)
         facts: dict = {}
         for part, template in self.source.items():
-            with context.render_context.push_state(template), context.bind_template(template):
-                facts[part] = scope(self.parts[part], context)
+            with asked.render_context.push_state(template), asked.bind_template(template):
+                facts[part] = scope(self.parts[part], asked)
                 missing = self.always.keys() - facts[part]["blanks"].keys()
-                facts[part]["blanks"] |= {name: said(self.always[name].nodelist[0], context) for name in missing}
+                facts[part]["blanks"] |= {name: said(self.always[name].nodelist[0], asked) for name in missing}
         return facts
 
 
@@ -180,7 +181,7 @@ def scope(wording: Wording, context) -> dict:
     }
 
 
-def said(node: VariableNode, context) -> str:
+def said(node: Node, context) -> str:
     return str(node.render(context))
 
 
