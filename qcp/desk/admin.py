@@ -2,15 +2,19 @@
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import Subquery
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from qcp.access.models import Opening
 from qcp.web.pages import outcome
 from qcp.workflow.actions import action
 from qcp.workflow.moves import moves_for
 
+from .bulk import bulk_actions
+from .filters import GoingOn
 from .forms import MoveForm
 from .rehearse import dry_run
 
@@ -67,8 +71,26 @@ class WorkflowAdmin(ReadOnlyAdmin):
         """What stands beside the fields: buttons, history, and whatever an app adds."""
         return {
             "offers": [(offer, self.move_url(record, offer.name)) for offer in moves_for(record, request.user)],
-            "history": record.history.select_related("actor").order_by("-version"),
+            **self.read_again(request, record),
         }
+
+    def read_again(self, request, record) -> dict:
+        """The history, with what others did since this person last looked."""
+        earlier = Opening.objects.filter(person=request.user, subject_id=record.pk).order_by("-at").values("at")[:1]
+        history = list(
+            record.history.select_related("actor").annotate(looked_at=Subquery(earlier)).order_by("-version")
+        )
+        looked_at = history[0].looked_at if history else None
+        for line in history:
+            line.is_new = bool(looked_at and line.at > looked_at and line.actor_id != request.user.pk)
+        return {"history": history, "looked_at": looked_at, "news": sum(line.is_new for line in history)}
+
+    def get_list_filter(self, request):
+        return [GoingOn, *super().get_list_filter(request)]
+
+    def get_actions(self, request):
+        """Moves that can be made for many rows at once."""
+        return {**super().get_actions(request), **bulk_actions(self.model)}
 
     def move_url(self, record, move: str) -> str:
         return reverse("admin:{}_{}_move".format(*self._label()), args=[record.pk, move])

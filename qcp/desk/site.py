@@ -1,13 +1,16 @@
 """The QCP staff's desk: 404 for anyone but staff and managers, recorded moves instead of edits."""
 
-from functools import update_wrapper
+from functools import partial, update_wrapper
 
 from django.contrib.admin import AdminSite
 from django.http import Http404
+from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
 from qcp.web.queues import listings, queues_for
+
+from .cases import timeline
 
 
 class Desk(AdminSite):
@@ -34,7 +37,9 @@ class Desk(AdminSite):
     def get_urls(self):
         """Without the admin's own doors: one signs in, out and changes passwords in the portal."""
         doors = {"login", "logout", "password_change", "password_change_done"}
-        return [url for url in super().get_urls() if getattr(url, "name", None) not in doors]
+        whole = self.admin_view(partial(timeline, site=self))
+        own = [path("cases/<uuid:pk>/timeline/", whole, name="case-timeline")]
+        return [*own, *(url for url in super().get_urls() if getattr(url, "name", None) not in doors)]
 
     def each_context(self, request):
         return {**super().each_context(request), "site_url": self.site_url}
