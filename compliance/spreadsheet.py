@@ -7,11 +7,22 @@ from openpyxl.styles import Alignment, Font
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+REQUIREMENT = (
+    ("Requirement", "number"),
+    ("Standard", "code"),
+    ("Title", "standard"),
+    ("Site", "site"),
+    ("Rating", "rating"),
+    ("What was seen", "seen"),
+    ("What has to be shown", "text"),
+    ("Likelihood of harm", "likelihood"),
+    ("Scope", "scope"),
+)
 BOLD, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
 
 def workbook_of(facts: dict) -> bytes:
-    """Four sheets: the report, the standards by site, the requirements, the commendations."""
+    """A sheet each: the report, the ratings by site, the levels, the requirements, the changes, the commendations."""
     book = Workbook()
     book.remove(book.active)
     for title, rows in sheets(facts):
@@ -34,14 +45,26 @@ def sheets(facts: dict):
             ),
         ],
     )
+    if facts.get("levels"):
+        yield (
+            "Levels",
+            [
+                ["Standard", "Title", *names],
+                *([row["code"], row["title"], *(cell["label"] for cell in row["cells"])] for row in facts["levels"]),
+            ],
+        )
     yield (
         "Requirements",
         [
-            ["Requirement", "Standard", "Title", "Site", "Rating", "What has to be shown"],
-            *(
-                [r["number"], r["code"], r["standard"], r["site"], r["rating"], r["text"]]
-                for r in facts["requirements"]
-            ),
+            [*(head for head, _ in REQUIREMENT)],
+            *([each.get(key, "") for _, key in REQUIREMENT] for each in facts["requirements"]),
+        ],
+    )
+    yield (
+        "Changes",
+        [
+            ["Standard", "Site", "Surveyor", "Committee", "Reason"],
+            *([c["standard"], c["site"], c["surveyed"], c["assessed"], c["reason"]] for c in facts.get("changes", [])),
         ],
     )
     yield (
@@ -67,6 +90,7 @@ def about(facts: dict) -> list[list[str]]:
         ["Edition of the standards", facts["edition"]],
         *([f"Sites × standards: {each['label']}", str(each["count"])] for each in facts["tally"]),
         ["Summary", facts["summary"]],
+        *([["Corrects", f"{fix['number']}: {fix['because']}"]] if (fix := facts.get("corrects")) else []),
     ]
 
 

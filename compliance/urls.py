@@ -14,8 +14,10 @@ from .views import (
     program,
     proofs,
     public,
+    quality,
     reports,
     reviewer,
+    thread,
 )
 
 app_name = "compliance"
@@ -25,6 +27,9 @@ urlpatterns = [
     path("reports/<uuid:pk>/", reports.report, name="report"),
     path("reports/<uuid:pk>.pdf", reports.report_pdf, name="report_pdf"),
     path("reports/<uuid:pk>.xlsx", reports.report_sheet, name="report_sheet"),
+    path("reports/<uuid:pk>/standards/<str:code>/", thread.thread, name="thread"),
+    path("reports/<uuid:pk>/quality/", quality.gate, name="quality"),
+    path("reports/<uuid:pk>/correction/", quality.correct, name="correct"),
     path("reports/<uuid:pk>/assess/", reviewer.assess, name="assess"),
     path("reports/<uuid:pk>/assess/rest/", reviewer.confirm_rest, name="confirm_rest"),
     path("reports/<uuid:pk>/assess/summary/", reviewer.summary, name="summary"),

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
-from compliance import policies
+from compliance import policies, risk
 from compliance.states import ReportState
 from qcp.workflow.advance import hold
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
@@ -20,17 +20,31 @@ def held_for(report, by):
     return report
 
 
-def assess(finding, *, by, rating, reason="", requirement="", commendation=""):
+def assess(finding, *, by, rating, reason="", requirement="", commendation="", likelihood="", scope=""):
     """Confirm the surveyor's rating or change it with a reason; an unmet standard gets its requirement."""
     with transaction.atomic():
         report = held_for(finding.report, by)
         finding = report.findings.get(pk=finding.pk)
         finding.assessed, finding.reason, finding.commendation = rating, reason.strip(), commendation.strip()
         finding.requirement = requirement.strip() if rating in UNMET else ""
+        place(finding, likelihood, scope)
         if problems := faults(finding):
             raise NotReady(*problems)
-        finding.save(update_fields=["assessed", "reason", "requirement", "commendation"])
+        finding.save(
+            update_fields=["assessed", "reason", "requirement", "commendation", "likelihood", "scope"],
+        )
     return finding
+
+
+def place(finding, likelihood, scope) -> None:
+    """Where it lies on the risk grid: as the reviewer says, else as it lay, else as the ratings suggest."""
+    if finding.assessed not in UNMET:
+        finding.likelihood = finding.scope = ""
+        return
+    finding.likelihood, finding.scope = likelihood or finding.likelihood, scope or finding.scope
+    if not (finding.likelihood and finding.scope):
+        others = finding.report.findings.filter(standard=finding.standard_id).exclude(pk=finding.pk)
+        risk.suggest([finding, *others])
 
 
 def faults(finding) -> list[str]:

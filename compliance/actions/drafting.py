@@ -1,15 +1,20 @@
 """From the surveyor's findings to the rows of a report, and from an issued report to its requirements and letter."""
 
+from itertools import count
+
 from django.conf import settings
 
+from compliance import risk
 from compliance.models import ReportFinding, Requirement
 from qcp.documents import letters
 from surveys.states import UNMET
 
+from . import corrections
+
 
 def copy_findings(report, survey) -> None:
     """The locked findings, as the surveyor rated them, with a first wording of what is required."""
-    ReportFinding.objects.bulk_create(
+    findings = [
         ReportFinding(
             report=report,
             standard=finding.standard,
@@ -17,11 +22,14 @@ def copy_findings(report, survey) -> None:
             place=place,
             surveyed=finding.rating,
             observed=finding.notes or finding.reason,
+            methods=finding.methods,
             commendation=finding.commendation,
             requirement=wording(finding) if finding.rating in UNMET else "",
         )
         for place, finding in enumerate(survey.findings(), start=1)
-    )
+    ]
+    risk.suggest(findings)
+    ReportFinding.objects.bulk_create(findings)
 
 
 def wording(finding) -> str:
@@ -30,17 +38,20 @@ def wording(finding) -> str:
 
 
 def requirements(report) -> list[Requirement]:
-    """One per unmet finding, numbered within the report; not saved yet."""
+    """One per unmet finding, not saved yet. A correction keeps the numbers of the report that it corrects."""
+    lasting = corrections.lasting_numbers(report)
+    root = corrections.first_of(report).number
+    following = count(1 + max((int(number.rsplit("/", 1)[1]) for number in lasting.values()), default=0))
     return [
         Requirement(
-            number=f"{report.number}/{place:02d}",
+            number=lasting.get((finding.standard_id, finding.site_id)) or f"{root}/{next(following):02d}",
             report=report,
             finding=finding,
             standard=finding.standard,
             site=finding.site,
             text=finding.requirement,
         )
-        for place, finding in enumerate(report.findings.unmet().for_list(), start=1)
+        for finding in report.findings.unmet().for_list()
     ]
 
 

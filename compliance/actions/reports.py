@@ -17,13 +17,13 @@ from qcp.workflow.advance import advance, hold
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 from qcp.workflow.system import SYSTEM
 
-from . import decisions, drafting, plans
+from . import corrections, decisions, drafting, plans
 
 
 @transaction.atomic
 def draft_from_survey(survey, *, by=SYSTEM):
     """A completed survey becomes the draft of a report; asked again, the first draft is found."""
-    report = Report.objects.filter(survey=survey).first()
+    report = Report.objects.filter(survey=survey, corrects=None).first()
     if report:
         return report
     app = survey.application
@@ -121,11 +121,16 @@ def issue(report, *, by, note=""):
 def go_on(report, requirements, by) -> None:
     """What the issued report leads to. That of a verification survey only adds to the plan under way."""
     if report.survey.kind == "verification":
+        if report.corrects_id:
+            supersede(report.corrects, by=SYSTEM, note=f"Replaced by report {report.number}.")
         return
+    earlier_plan = report.application.action_plans.unfinished().first() if report.corrects_id else None
     for earlier in report.application.reports.in_force().exclude(pk=report.pk):
         supersede(earlier, by=SYSTEM, note=f"Replaced by report {report.number}.")
     if requirements:
-        plans.open_for(report, requirements)
+        plan = plans.open_for(report, requirements)
+        if earlier_plan:
+            corrections.carry_over(plan, earlier_plan)
     else:
         decisions.propose_award(report, by=by)
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from compliance.states import Outcome
+from compliance.states import Likelihood, Outcome, Scope
 from surveys.states import Rating
 
 ASSESSABLE = [choice for choice in Rating.choices if choice[0] != Rating.NOT_ASSESSED]
@@ -22,6 +22,15 @@ class AssessForm(forms.Form):
         widget=LINES,
         help_text="What the practice has to show. Needed for a standard that is not or only partly met.",
     )
+    likelihood = forms.ChoiceField(
+        label="How likely is it to harm a patient?",
+        required=False,
+        choices=[("", "As the rating suggests"), *Likelihood.choices],
+        help_text="For an unmet standard. It orders the work of the practice and does not change the decision.",
+    )
+    scope = forms.ChoiceField(
+        label="How far does it reach?", required=False, choices=[("", "As the ratings suggest"), *Scope.choices]
+    )
     commendation = forms.CharField(label="Commendation", required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args, finding, **kwargs):
@@ -30,6 +39,8 @@ class AssessForm(forms.Form):
             "reason": finding.reason,
             "requirement": finding.requirement,
             "commendation": finding.commendation,
+            "likelihood": finding.likelihood,
+            "scope": finding.scope,
         }
         super().__init__(*args, initial=initial, **kwargs)
 
@@ -50,6 +61,15 @@ class SummaryForm(forms.Form):
     def __init__(self, *args, report, **kwargs):
         initial = {"summary": report.summary, "misrepresentation": report.misrepresentation}
         super().__init__(*args, initial=initial, **kwargs)
+
+
+class CorrectionForm(forms.Form):
+    because = forms.CharField(
+        label="What is wrong in it?",
+        widget=LINES,
+        help_text="The practice reads it in the correction.",
+        error_messages={"required": "Say what is wrong in the report."},
+    )
 
 
 class DenyForm(forms.Form):

@@ -104,6 +104,7 @@ class Report(WorkflowModel):
         permission=policies.may_run,
         conditions=[
             readiness.application_goes_on,
+            readiness.quality_gate_passed,
             readiness.reviewer_assigned,
             readiness.reviewer_without_conflict,
         ],
@@ -129,6 +130,7 @@ class Report(WorkflowModel):
             readiness.application_goes_on,
             readiness.reviewer_without_conflict,
             readiness.every_finding_assessed,
+            readiness.plan_not_under_review,
         ],
         custom=move("Issue the report", "reviewer", policy="Program overview: Receive On-Site Survey Report"),
     )

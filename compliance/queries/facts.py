@@ -1,5 +1,6 @@
 """The facts of a report as one plain object, frozen at the issue: page, PDF and spreadsheet are all made from it."""
 
+from compliance.queries.levels import level, roots
 from qcp import clock
 from surveys.states import Rating
 
@@ -28,7 +29,10 @@ def facts(report, requirements=()) -> dict:
         "summary": report.summary,
         "sites": [{"name": site.name, "address": site.address} for site in sites],
         "rows": heat_map(findings, sites),
+        "levels": levels(findings, sites),
         "tally": tally(findings),
+        "changes": changes(findings),
+        "corrects": correction_of(report),
         "requirements": [as_requirement(requirement) for requirement in requirements],
         "commendations": [
             {"standard": str(finding.standard), "site": finding.site.name, "text": finding.commendation}
@@ -58,17 +62,61 @@ def about_survey(survey) -> dict:
 def heat_map(findings, sites) -> list[dict]:
     """One row per standard, one cell per site, in the order of the standards."""
     rows: dict = {}
+    under = roots(findings)
     for finding in sorted(findings, key=lambda each: each.standard.position):
         rows.setdefault(finding.standard, {})[finding.site_id] = finding
     return [
         {
             "code": standard.code,
+            "under": under[standard.pk].code,
             "title": standard.title,
             "domain": str(standard.domain),
             "cells": [cell(by_site.get(site.pk)) for site in sites],
         }
         for standard, by_site in rows.items()
     ]
+
+
+def levels(findings, sites) -> list[dict]:
+    """The level of compliance with each standard, its elements taken together: one cell per site."""
+    under = roots(findings)
+    ratings: dict = {}
+    for finding in sorted(findings, key=lambda each: each.standard.position):
+        at_sites = ratings.setdefault(under[finding.standard_id], {})
+        at_sites.setdefault(finding.site_id, []).append(rating_of(finding))
+    return [
+        {
+            "code": standard.code,
+            "title": standard.title,
+            "domain": str(standard.domain),
+            "cells": [with_symbol(level(at_sites.get(site.pk, []))) for site in sites],
+        }
+        for standard, at_sites in ratings.items()
+    ]
+
+
+def with_symbol(found: dict) -> dict:
+    return {**found, "symbol": SYMBOLS[found["rating"]]}
+
+
+def changes(findings) -> list[dict]:
+    """Where the committee rates otherwise than the surveyor, and why; the surveyor's rating is never lost."""
+    return [
+        {
+            "standard": str(finding.standard),
+            "site": finding.site.name,
+            "surveyed": finding.get_surveyed_display(),
+            "assessed": finding.get_assessed_display(),
+            "reason": finding.reason,
+        }
+        for finding in findings
+        if finding.changed
+    ]
+
+
+def correction_of(report) -> dict | None:
+    """The report that this one takes the place of, and what was wrong in it."""
+    return {"number": report.corrects.number, "because": report.correction} if report.corrects_id else None
 
 
 def rating_of(finding) -> str:
@@ -99,4 +147,7 @@ def as_requirement(requirement) -> dict:
         "site": requirement.site.name,
         "rating": requirement.finding.get_assessed_display(),
         "text": requirement.text,
+        "seen": requirement.finding.observed,
+        "likelihood": requirement.finding.get_likelihood_display(),
+        "scope": requirement.finding.get_scope_display(),
     }

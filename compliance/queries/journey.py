@@ -68,7 +68,7 @@ def stage(practice) -> dict | None:
     if application.state == State.CERTIFIED:
         return certified(application)
     survey = Survey.objects.filter(application=application).exclude(state=SurveyState.CANCELLED).last()
-    report = Report.objects.filter(survey=survey).first() if survey else None
+    report = standing_report(survey) if survey else None
     days = {
         "application": application.submitted_on,
         "survey": survey and survey.findings_on,
@@ -79,6 +79,12 @@ def stage(practice) -> dict | None:
         return {"slug": slug, "days": days, "stopped": True, "note": note}
     slug, (note, who, clock), record = standing(application, survey, report)
     return {"slug": slug, "days": days, "note": note, "who": who, **due(application, clock), **outlook(record, who)}
+
+
+def standing_report(survey):
+    """What was issued counts until its correction is issued, too."""
+    reports = Report.objects.filter(survey=survey)
+    return reports.filter(state=ReportState.ISSUED).first() or reports.first()
 
 
 def standing(application, survey, report):

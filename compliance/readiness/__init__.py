@@ -46,7 +46,10 @@ from .plans import (
 )
 from .reports import (
     application_goes_on,
+    correctable,
     every_finding_assessed,
+    plan_not_under_review,
+    quality_gate_passed,
     reviewer_assigned,
     reviewer_without_conflict,
 )
@@ -70,6 +73,7 @@ __all__ = [
     "application_undecided",
     "award_problems",
     "clean_evidence_for_every_item",
+    "correctable",
     "every_finding_assessed",
     "every_item_accepted",
     "every_item_judged",
@@ -97,7 +101,9 @@ __all__ = [
     "not_answered_yet",
     "panel_complete",
     "pending_recertification",
+    "plan_not_under_review",
     "practice_was_heard",
+    "quality_gate_passed",
     "recertification_pending",
     "remedy_can_follow",
     "reviewer_assigned",

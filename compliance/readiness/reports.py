@@ -1,7 +1,9 @@
 """What is missing before a report can move, in words."""
 
 from applications.states import PENDING
+from compliance.oddities import points
 from compliance.policies import cleared_reviewer
+from compliance.states import UNDER_REVIEW, ReportState
 from qcp.workflow.guards import guard
 
 from .words import some
@@ -14,6 +16,31 @@ def application_goes_on(report):
     if application.state in PENDING:
         return []
     return [f"The application is “{application.get_state_display()}”, so its report goes no further."]
+
+
+@guard
+def quality_gate_passed(report):
+    """Whatever looks odd in the draft was looked at by the office."""
+    open_ones = [f"{point.finding} ({point.sentence})" for point in points(report) if point.answer is None]
+    return [f"Quality gate: {len(open_ones)} points have no answer yet: {some(open_ones)}"] if open_ones else []
+
+
+@guard
+def plan_not_under_review(report):
+    """A correction waits until the committee has said what it thinks of what the practice sent."""
+    plans = report.application.action_plans.filter(state__in=UNDER_REVIEW)
+    if report.corrects_id and plans.exists():
+        return ["The practice's plan or its evidence is under review. Accept or return it first, then correct."]
+    return []
+
+
+def correctable(report) -> list[str]:
+    """What speaks against beginning a correction now."""
+    if report.state != ReportState.ISSUED:
+        return ["Only a report that was issued, and not replaced since, can be corrected."]
+    if hasattr(report, "corrected_by"):
+        return [f"A correction is under way already: report {report.corrected_by.number}."]
+    return application_goes_on.missing(report, {})
 
 
 @guard

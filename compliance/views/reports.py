@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from compliance import spreadsheet
 from compliance.actions.drafting import requirements
 from compliance.models import ActionPlan, Report
+from compliance.queries import pictures
 from compliance.queries.facts import facts
 from compliance.states import PUBLISHED
 from qcp.documents.letters import pdf_response
@@ -27,6 +28,8 @@ def report(request, pk):
     plan = ActionPlan.objects.filter(report=report).first()
     context = {
         "report": report,
+        "domains": pictures.by_domain(seen),
+        "grid": pictures.risk_grid(seen),
         "clocks": clocks(plan) if plan else [],
         "facts": seen,
         "rows": unmet_rows(seen) if unmet_only else seen["rows"],

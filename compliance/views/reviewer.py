@@ -8,6 +8,7 @@ from compliance.actions.decisions import propose as propose_decision
 from compliance.forms.plan import VerdictForm
 from compliance.forms.report import AssessForm, ProposeForm, SummaryForm
 from compliance.models import ActionPlan, PlanItem
+from compliance.queries.precedents import precedents
 from compliance.rounds import differences
 from compliance.states import PlanState, ReportState
 from qcp.web.forms import render_form
@@ -29,7 +30,7 @@ def assess(request, pk):
 @form_page
 def assess_finding(request, pk, finding):
     report = report_for(request, pk)
-    finding = get_object_or_404(report.findings.for_list(), pk=finding)
+    finding = get_object_or_404(report.findings.select_related("standard__edition", "site"), pk=finding)
     form = AssessForm(request.POST or None, finding=finding)
     if request.method == "POST" and form.is_valid():
         with outcome(request, success="Your rating is saved.") as done:
@@ -41,7 +42,13 @@ def assess_finding(request, pk, finding):
                 if following
                 else redirect("compliance:assess", pk)
             )
-    return render_form(request, "compliance/assess_finding.html", {"report": report, "finding": finding}, form)
+    context = {
+        "report": report,
+        "finding": finding,
+        "precedents": precedents(finding, request.user),
+        "answers": finding.quality_answers.select_related("by"),
+    }
+    return render_form(request, "compliance/assess_finding.html", context, form)
 
 
 @button

@@ -57,6 +57,7 @@ BESIDE: dict[str, dict] = {
     "practices:claim-webinar": {"session": uuid.UUID(int=1)},
     "practices:watched": {"session": uuid.UUID(int=1)},
     "compliance:assess_finding": {"finding": uuid.UUID(int=1)},
+    "compliance:thread": {"code": "1.1"},
     "compliance:cite_again": {"number": 1},
     "compliance:remove_evidence": {"number": 1},
     "compliance:appeals_take_off": {"person": uuid.UUID(int=1)},
