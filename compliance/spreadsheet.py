@@ -18,6 +18,19 @@ REQUIREMENT = (
     ("Likelihood of harm", "likelihood"),
     ("Scope", "scope"),
 )
+CHANGE = (
+    ("Standard", "standard"),
+    ("Site", "site"),
+    ("Surveyor", "surveyed"),
+    ("Committee", "assessed"),
+    ("Reason", "reason"),
+)
+COMMENDATION = (("Standard", "standard"), ("Site", "site"), ("Commendation", "text"))
+LISTS = (
+    ("Requirements", REQUIREMENT, "requirements"),
+    ("Changes", CHANGE, "changes"),
+    ("Commendations", COMMENDATION, "commendations"),
+)
 BOLD, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
 
@@ -33,47 +46,23 @@ def workbook_of(facts: dict) -> bytes:
 
 
 def sheets(facts: dict):
-    yield "Report", [["What", "Value"], *about(facts)]
+    """Title of each sheet, and its rows; the first of them names the columns."""
     names = [site["name"] for site in facts["sites"]]
-    yield (
-        "Standards",
-        [
-            ["Standard", "Title", "Domain", *names],
-            *(
-                [row["code"], row["title"], row["domain"], *(cell["label"] for cell in row["cells"])]
-                for row in facts["rows"]
-            ),
-        ],
-    )
+    yield "Report", [["What", "Value"], *about(facts)]
+    yield "Standards", by_site(["Standard", "Title", "Domain"], ["code", "title", "domain"], names, facts["rows"])
     if facts.get("levels"):
-        yield (
-            "Levels",
-            [
-                ["Standard", "Title", *names],
-                *([row["code"], row["title"], *(cell["label"] for cell in row["cells"])] for row in facts["levels"]),
-            ],
-        )
-    yield (
-        "Requirements",
-        [
-            [*(head for head, _ in REQUIREMENT)],
-            *([each.get(key, "") for _, key in REQUIREMENT] for each in facts["requirements"]),
-        ],
-    )
-    yield (
-        "Changes",
-        [
-            ["Standard", "Site", "Surveyor", "Committee", "Reason"],
-            *([c["standard"], c["site"], c["surveyed"], c["assessed"], c["reason"]] for c in facts.get("changes", [])),
-        ],
-    )
-    yield (
-        "Commendations",
-        [
-            ["Standard", "Site", "Commendation"],
-            *([c["standard"], c["site"], c["text"]] for c in facts["commendations"]),
-        ],
-    )
+        yield "Levels", by_site(["Standard", "Title"], ["code", "title"], names, facts["levels"])
+    for title, columns, key in LISTS:
+        heads, fields = zip(*columns, strict=True)
+        yield title, [[*heads], *([each.get(field, "") for field in fields] for each in facts.get(key, []))]
+
+
+def by_site(heads, fields, names, rows) -> list[list[str]]:
+    """A rating per site beside what names the row."""
+    return [
+        [*heads, *names],
+        *([*(row[field] for field in fields), *(cell["label"] for cell in row["cells"])] for row in rows),
+    ]
 
 
 def about(facts: dict) -> list[list[str]]:

@@ -21,6 +21,8 @@ def report(olivia, rita):
     report = made.in_review(rita, olivia, (UNMET, PARTIAL), sites=2)
     finding = report.findings.get(place=3)
     made.assessment.assess(finding, by=rita, rating="met", commendation="A model for others.")
+    lowered = report.findings.get(place=4)
+    made.assessment.assess(lowered, by=rita, rating=PARTIAL, reason="One chart of ten.", requirement="Ten charts.")
     made.assessment.summarize(report, by=rita, summary="Much is well done.")
     made.assessment.confirm_the_rest(report, by=rita)
     return made.reports.issue(report, by=rita)
@@ -38,10 +40,13 @@ def facts_of(report) -> list[str]:
     found += [site["name"] for site in seen["sites"]]
     for row in seen["rows"]:
         found += [row["code"], row["title"], *(cell["label"] for cell in row["cells"])]
+    for row in seen["levels"]:
+        found += [row["code"], row["title"], *(cell["label"] for cell in row["cells"])]
     for requirement in seen["requirements"]:
-        found += [requirement[key] for key in ("number", "code", "standard", "site", "text")]
-    for each in seen["commendations"]:
+        found += requirement.values()
+    for each in (*seen["commendations"], *seen["changes"]):
         found += each.values()
+    found += (seen["corrects"] or {}).values()
     return [squeezed(text) for text in found]
 
 
@@ -71,9 +76,10 @@ def test_every_form_carries_every_fact(client, olivia, report, form):
 def test_the_requirements_are_the_same_in_number_everywhere(client, olivia, report):
     client.force_login(olivia)
     numbers = [requirement.number for requirement in report.requirements.all()]
-    assert [each["number"] for each in report.snapshot["requirements"]] == numbers == ["CCR-0001/01", "CCR-0001/02"]
+    assert [each["number"] for each in report.snapshot["requirements"]] == numbers
+    assert numbers == ["CCR-0001/01", "CCR-0001/02", "CCR-0001/03"]
     for form in (page_of, pdf_of, sheet_of):
-        assert "CCR-0001/03" not in form(client, report)
+        assert "CCR-0001/04" not in form(client, report)
 
 
 def test_what_was_issued_does_not_follow_later_changes(client, olivia, report):
