@@ -41,6 +41,7 @@ app.conf.beat_schedule = {
     "card payments to ask about": {"task": "applications.tend_cards", "schedule": EVERY_MINUTE},
     "the bank's books beside ours": {"task": "applications.compare_with_bank", "schedule": crontab(hour=2, minute=30)},
     "steps handed to somebody": {"task": "applications.remind_of_steps", "schedule": crontab(hour="7-18", minute=10)},
+    "papers that run out": {"task": "surveys.remind_of_papers", "schedule": crontab(hour=6, minute=20)},
     "files taken out a month ago": {"task": "applications.forget_removed", "schedule": crontab(hour=3, minute=0)},
     "sessions that ended": {"task": "accounts.forget_ended", "schedule": crontab(hour=3, minute=20)},
     "form keys of last week": {"task": "web.forget_sent", "schedule": crontab(hour=3, minute=40)},

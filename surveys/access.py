@@ -20,5 +20,6 @@ ROWS = [
     Row("surveys:on-paper", get=("surveyor",), subject=SURVEY),
     Row("surveys:check-out", post=("surveyor",), subject=SURVEY),
     Row("surveys:sign", get=("surveyor",), post=("surveyor",), subject=SURVEY),
+    Row("surveys:me", get=("any_surveyor",), post=("any_surveyor",)),
     Row("surveys:calendar", get=("any_surveyor",), post=("any_surveyor",)),
 ]  # fmt: skip

@@ -20,6 +20,20 @@ MIDDLE = {
 }  # fmt: skip
 
 
+# The regions of the census, by which the roster is looked through.
+REGIONS = {
+    "Northeast": "CT ME MA NH RI VT NJ NY PA",
+    "Midwest": "IL IN MI OH WI IA KS MN MO NE ND SD",
+    "South": "DE FL GA MD NC SC VA DC WV AL KY MS TN AR LA OK TX",
+    "West": "AZ CO ID MT NV NM UT WY AK CA HI OR WA",
+    "Territories": "PR",
+}
+
+
+def region_of(state: str) -> str:
+    return next((region for region, states in REGIONS.items() if state in states.split()), "Not on the map")
+
+
 def miles_between(one: str, other: str) -> int | None:
     """Miles in a straight line, to the nearest fifty; None when a state is not on the map."""
     if one not in MIDDLE or other not in MIDDLE:

@@ -12,6 +12,7 @@ from qcp.deadlines.models import Deadline
 from qcp.web.queues import Line, Queue, Shelf
 
 from .models import Survey
+from .roster_queues import OF_THE_ROSTER
 from .states import NAMED, SUBMITTED, State
 
 
@@ -102,6 +103,7 @@ QUEUES = [
     Queue("surveys.findings-overdue", "Findings overdue", OFFICE, findings_overdue, at_the_desk, quiet=True,
           clock=Clock.FINDINGS_SUBMITTED),
     Queue("surveys.to-check", "Findings to check", OFFICE, TO_CHECK, at_the_desk, clock=Clock.REPORT_ISSUED),
+    *OF_THE_ROSTER,
     Queue("surveys.findings-due", "Findings to submit", Role.SURVEYOR, IN_PROGRESS, at_the_findings,
           clock=Clock.FINDINGS_SUBMITTED),
     Queue("surveys.upcoming", "Surveys to hold", Role.SURVEYOR, upcoming, on_its_page, dated_by="due_on"),

@@ -81,6 +81,7 @@ DATED = NAMED[2:]  # the days of the visits are known
 BEGUN = NAMED[3:]  # there are findings
 SUBMITTED = NAMED[4:]  # the findings are locked
 BEFORE_THE_VISIT = (State.UNASSIGNED, State.PROPOSED, State.CONFIRMED, State.SCHEDULED)
+UNDER_WAY = (State.PROPOSED, State.CONFIRMED, State.SCHEDULED, State.IN_PROGRESS)  # the surveyor's work
 OVER = (State.REPORT_COMPLETED, State.CANCELLED)
 
 UNMET = (Rating.PARTIALLY_MET, Rating.NOT_MET)

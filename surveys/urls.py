@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import calendar, detail, papers, standards, surveyor, sync, worksheets
+from .views import calendar, detail, papers, roster, standards, surveyor, sync, worksheets
 
 app_name = "surveys"
 
 urlpatterns = [
+    path("surveys/me/", roster.me, name="me"),
     path("surveys/calendar/", calendar.calendar, name="calendar"),
     path("surveys/<uuid:pk>/", detail.detail, name="detail"),
     path("surveys/<uuid:pk>/standards/", standards.standards, name="standards"),

@@ -29,6 +29,7 @@ LINKS = (
     Link("Inbox", "/inbox/", ALL),
     Link("My calendar", "/surveys/calendar/", (Role.SURVEYOR,)),
     Link("Program", "/program/", OFFICE),
+    Link("My entry", "/surveys/me/", (Role.SURVEYOR,)),
     Link("Staff desk", "/admin/", OFFICE),
     Link("Accounts", "/accounts/people/", OFFICE),
     Link("Letters", "/wordings/", OFFICE),

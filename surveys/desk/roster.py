@@ -2,7 +2,15 @@
 
 from django.contrib import admin
 
+from qcp import clock
+from qcp.deadlines.lengths import add_days
+
+from ..forms.desk import StandingConflictForm, SurveyorForm
+from ..geography import REGIONS, region_of
 from ..models import BusyDay, Credential, StandingConflict, Surveyor
+from ..queries.workload import workload
+
+SOON = 60
 
 
 class KeptByTheOffice:
@@ -25,6 +33,7 @@ class CredentialInline(KeptByTheOffice, admin.TabularInline):
 
 class StandingConflictInline(KeptByTheOffice, admin.TabularInline):
     model = StandingConflict
+    form = StandingConflictForm
     extra = 0
     raw_id_fields = ["practice"]
 
@@ -32,24 +41,66 @@ class StandingConflictInline(KeptByTheOffice, admin.TabularInline):
         return request.user.is_staff
 
 
+class RegionFilter(admin.SimpleListFilter):
+    title, parameter_name = "home region", "region"
+
+    def lookups(self, request, model_admin):
+        return [(region, region) for region in REGIONS]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(state__in=REGIONS[self.value()].split()) if self.value() in REGIONS else queryset
+
+
+class PapersFilter(admin.SimpleListFilter):
+    """Who can be asked today, whose papers run out soon, and what staff have to check."""
+
+    title, parameter_name = "papers", "papers"
+
+    def lookups(self, request, model_admin):
+        return [("valid", f"Valid for {SOON} days"), ("soon", f"Run out within {SOON} days"), ("check", "To check")]
+
+    def queryset(self, request, queryset):
+        lasting = queryset.with_papers_until(add_days(clock.today(), SOON))
+        chosen = {
+            "valid": lambda: lasting,
+            "soon": lambda: queryset.exclude(pk__in=lasting.values("pk")),
+            "check": lambda: queryset.filter(credentials__to_check=True).distinct(),
+        }
+        return chosen.get(self.value(), lambda: queryset)()
+
+
 @admin.register(Surveyor)
 class SurveyorAdmin(KeptByTheOffice, admin.ModelAdmin):
-    list_display = ["user", "place", "papers"]
-    list_filter = ["state"]
+    form = SurveyorForm
+    list_display = ["user", "place", "region", "papers", "work", "mentor"]
+    list_filter = [RegionFilter, PapersFilter, ("mentor", admin.EmptyFieldListFilter), "state"]
     search_fields = ["user__name", "user__email", "city"]
     inlines = [CredentialInline, StandingConflictInline]
 
     def get_queryset(self, request):
-        return Surveyor.objects.visible_to(request.user).for_list()
+        return Surveyor.objects.visible_to(request.user).for_list().select_related("mentor__user")
+
+    def changelist_view(self, request, extra_context=None):
+        self.works = workload(Surveyor.objects.values("pk"))
+        return super().changelist_view(request, extra_context)
 
     def has_delete_permission(self, request, obj=None):
         return False
 
     @admin.display(description="papers until")
     def papers(self, surveyor):
-        return ", ".join(
-            f"{each.get_kind_display()} {each.expires_on:%b %-d, %Y}" for each in surveyor.credentials.all()
-        )
+        standing = [f"{each.get_kind_display()} {each.expires_on:%b %-d, %Y}" for each in surveyor.standing_papers()]
+        lacking = [f"{name}: not valid" for name in surveyor.lacking(clock.today())]
+        to_check = ["one to check"] if any(each.to_check for each in surveyor.credentials.all()) else []
+        return "; ".join([*lacking, *to_check, *standing])
+
+    @admin.display(description="home region")
+    def region(self, surveyor):
+        return region_of(surveyor.state)
+
+    @admin.display(description="work")
+    def work(self, surveyor):
+        return str(self.works[surveyor.pk])
 
 
 @admin.register(BusyDay)
