@@ -28,6 +28,8 @@ ROWS = [
     Row("applications:reply", post=WRITERS, subject=SUBJECT),
     Row("applications:autosave", post=("anonymous", *WRITERS), subject=SUBJECT, note="Anonymous: 401 as JSON."),
     Row("applications:people", get=READERS, post=WRITERS, subject=SUBJECT),
+    Row("applications:inquiries", get=READERS, post=OFFICE, subject=SUBJECT),
+    Row("applications:inquiry", get=READERS, post=(*WRITERS, *OFFICE), subject="applications.Inquiry"),
     Row("applications:handed", post=MEMBERS, subject="applications.StepAssignment"),
     Row("applications:check", get=READERS, subject=SUBJECT),
     Row("applications:submit", get=READERS, post=("signatory",), subject=SUBJECT),

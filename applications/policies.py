@@ -51,6 +51,11 @@ def may_review(application, user):
     return user.is_staff and not application.practice.has_member(user)
 
 
+def may_answer(application, user):
+    """What the office asks beside an application is answered by those who fill it in."""
+    return application.practice.has_member(user, SIGNATORY, EDITOR)
+
+
 def may_read(application, user):
     """Everyone of the practice, and the office."""
     return user.is_staff or application.practice.has_member(user)

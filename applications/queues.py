@@ -8,6 +8,7 @@ from applications.models import (
     BankConcern,
     CardPayment,
     Extension,
+    Inquiry,
     Invoice,
     PolicyDocument,
     Signature,
@@ -158,7 +159,38 @@ def ever_accepted(user):
     return ever_opened(user).exclude(pending_on=None)
 
 
+def to_answer(user):
+    """What the office asked of one's own practices."""
+    mine = {"application__practice__memberships__user": user, "application__practice__memberships__ended_at": None}
+    writers = {"application__practice__memberships__role__in": ("editor", "signatory")}
+    return Inquiry.objects.visible_to(user).waiting_for(Inquiry.Awaits.PRACTICE).filter(**mine, **writers).for_list()
+
+
+def answers_to_read(user):
+    return Inquiry.objects.visible_to(user).waiting_for(Inquiry.Awaits.OFFICE).for_list()
+
+
+def inquiry_line(inquiry) -> Line:
+    return Line(str(inquiry), inquiry.get_absolute_url(), inquiry.get_awaits_display())
+
+
 QUEUES = [
+    Queue(
+        "applications.to-answer",
+        "Requests for information to answer",
+        Role.PRACTICE,
+        to_answer,
+        inquiry_line,
+        quiet=True,
+    ),
+    Queue(
+        "applications.answers-to-read",
+        "Answers of practices to read",
+        OFFICE,
+        answers_to_read,
+        inquiry_line,
+        quiet=True,
+    ),
     Queue(
         "applications.handed-steps",
         "Steps handed to you",

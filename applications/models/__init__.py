@@ -6,6 +6,7 @@ from .bank import BankConcern, BankMessage
 from .card_payment import CardPayment, CardRefund
 from .extension import Extension, ExtensionHistory
 from .fees import Fee, FeeSchedule
+from .inquiry import Inquiry, InquiryMessage
 from .invoice import Invoice, InvoiceHistory, InvoiceLine
 from .ledger import LedgerEntry, RefundProposal
 from .policy_care import EvidencePassport, PolicyRemoval
@@ -29,6 +30,8 @@ __all__ = [
     "ExtensionHistory",
     "Flag",
     "IncludedSite",
+    "Inquiry",
+    "InquiryMessage",
     "LookedThrough",
     "PolicyCitation",
     "PolicyDocument",

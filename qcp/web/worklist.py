@@ -187,8 +187,7 @@ def pauses_of(rows) -> dict[object, list[tuple[datetime.date, datetime.date | No
     """Case -> the spells during which one of the office's clocks stood still."""
     cases = [row.case_id for row in rows if getattr(row, "case_id", None)]
     found: dict = {}
-    for case, first, last in Pause.objects.filter(deadline__case__in=cases).values_list(
-        "deadline__case", "from_on", "until_on"
-    ):
-        found.setdefault(case, []).append((first, last))
+    lines = Pause.objects.filter(deadline__case__in=cases)
+    for case, first, last, closed in lines.values_list("deadline__case", "from_on", "until_on", "deadline__closed_at"):
+        found.setdefault(case, []).append((first, last or (closed and clock.on(closed))))
     return found

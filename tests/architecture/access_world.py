@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.apps import apps
 
 from applications.actions import application as applications
-from applications.actions import extension
+from applications.actions import extension, inquiries
 from applications.actions.fees import bring_in_what_is_delivered as bring_in_the_fees
 from applications.models import CardPayment
 from compliance.actions import decisions
@@ -153,6 +153,8 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     money = surplus(house.records["applications.Invoice"], manager, signatory)
     house.records |= {record._meta.label: record for record in money}
     house.records |= {record._meta.label: record for record in a_policy(house, application, signatory)}
+    staff = User.objects.get(email="stella@matrix.example")
+    house.records["applications.Inquiry"] = inquiries.ask(application, by=staff, text=f"Asked of {house.name}.")
     house.records["access.ConflictQuestion"] = ConflictQuestion.objects.get(subject_id=report.pk, asked_of=reviewer)
     return house
 
