@@ -25,6 +25,7 @@ ROWS = [
     Row("compliance:propose", get=("reviewer",), post=("reviewer",), subject=REPORT),
     Row("compliance:plan", get=READERS, subject=PLAN),
     Row("compliance:review_plan", get=("reviewer",), subject=PLAN),
+    Row("compliance:ask_survey", get=("reviewer",), post=("reviewer",), subject=PLAN),
     Row("compliance:accept_rest", post=("reviewer",), subject=PLAN),
     Row("compliance:item", get=READERS, post=WRITERS, subject=ITEM),
     Row("compliance:add_evidence", post=WRITERS, subject=ITEM),

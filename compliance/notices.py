@@ -20,6 +20,7 @@ PLAN_ACCEPTED = Notice("compliance.plan_accepted", to=WRITERS)
 EVIDENCE_SUBMITTED = Notice("compliance.evidence_submitted", to=("reviewer",))
 EVIDENCE_RETURNED = Notice("compliance.evidence_returned", to=WRITERS)
 EVIDENCE_REFUSED = Notice("compliance.evidence_refused", to=WRITERS)
+VERIFICATION_WANTED = Notice("compliance.verification_wanted", to=("manager",))
 PLAN_VERIFIED = Notice("compliance.plan_verified", to=WRITERS)
 PLAN_CLOSED = Notice("compliance.plan_closed", to=(*WRITERS, "reviewer"))
 

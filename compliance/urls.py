@@ -37,6 +37,7 @@ urlpatterns = [
     path("reports/<uuid:pk>/decision/", reviewer.propose, name="propose"),
     path("action-plans/<uuid:pk>/", plans.plan, name="plan"),
     path("action-plans/<uuid:pk>/review/", reviewer.review_plan, name="review_plan"),
+    path("action-plans/<uuid:pk>/review/survey/", reviewer.ask_survey, name="ask_survey"),
     path("action-plans/<uuid:pk>/review/rest/", reviewer.accept_rest, name="accept_rest"),
     path("action-plans/items/<uuid:pk>/", plans.item, name="item"),
     path("action-plans/items/<uuid:pk>/evidence/", proofs.add, name="add_evidence"),

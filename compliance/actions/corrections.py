@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from compliance import notices, policies
+from compliance import notices, policies, risk
 from compliance.models import ItemVerdict, Proof, QualityAnswer, Report, ReportFinding, next_number
 from compliance.readiness import correctable
 from compliance.states import Stage, Verdict
@@ -52,6 +52,7 @@ def copy_findings(report, fresh) -> None:
     """As they were assessed, with what the office said of them at the quality gate."""
     earlier = list(report.findings.prefetch_related("quality_answers"))
     copies = [ReportFinding(report=fresh, **{name: getattr(finding, name) for name in COPIED}) for finding in earlier]
+    risk.suggest(copies)  # a report from before the risk grid has none of them placed
     ReportFinding.objects.bulk_create(copies)
     QualityAnswer.objects.bulk_create(
         QualityAnswer(finding=copy, rule=each.rule, answer=each.answer, by_id=each.by_id, at=each.at)

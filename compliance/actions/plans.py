@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from applications import extending
-from compliance import notices
+from compliance import notices, policies
 from compliance.models import ActionPlan, PlanItem
-from compliance.states import PlanState
+from compliance.states import UNFINISHED, PlanState
 from qcp import clock
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
@@ -13,9 +13,11 @@ from qcp.deadlines.table import length_of
 from qcp.notices.outbox import enqueue
 from qcp.workflow import chain
 from qcp.workflow.actions import action
-from qcp.workflow.advance import advance
-from qcp.workflow.refusals import Refused
+from qcp.workflow.advance import advance, hold
+from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate, Refused
 from qcp.workflow.system import SYSTEM
+from surveys.further import problems_with
+from surveys.states import Kind as SurveyKind
 
 from . import decisions, proofs
 
@@ -110,6 +112,20 @@ def owe_evidence_again(application) -> None:
     if last_day and last_day >= clock.today() and not deadlines.running(application, Kind.LAST_EVIDENCE):
         since, decided = application.pending_on, last_day if extending.granted_days(application) else None
         deadlines.open(application, Kind.LAST_EVIDENCE, because=LAST_EVIDENCE_AGAIN, start=since, due=decided)
+
+
+def ask_for_survey(plan, *, by, ground):
+    """The reviewer wants to see on site that the plan was carried out: the manager, who orders surveys, is told why."""
+    with transaction.atomic():
+        plan = hold(plan)
+        if plan.case.closed_to(by) or not policies.may_assess_plan(plan, by):
+            raise NotAllowed("A verification survey is asked for by the reviewer of this case.")
+        if plan.state not in UNFINISHED:
+            raise OutOfDate("The plan is closed or verified, so there is nothing to see again.")
+        if problems := problems_with(plan.application, SurveyKind.VERIFICATION, ground):
+            raise NotReady(*problems)
+        enqueue(notices.VERIFICATION_WANTED, plan, occasion=f"e{plan.version}", ground=ground.strip())
+    return plan
 
 
 def verify(plan, *, by, note=""):

@@ -37,6 +37,14 @@ class ItemForm(forms.ModelForm):
         return ItemForm({**self.data.dict(), "revision": item.revision}, instance=item)
 
 
+class AskSurveyForm(forms.Form):
+    ground = forms.CharField(
+        label="What should be seen on site?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say what should be seen on site."},
+    )
+
+
 class VerdictForm(forms.Form):
     """Accepted, or returned with a reason."""
 

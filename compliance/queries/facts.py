@@ -33,7 +33,7 @@ def facts(report, requirements=()) -> dict:
         "tally": tally(findings),
         "changes": changes(findings),
         "corrects": correction_of(report),
-        "requirements": [as_requirement(requirement) for requirement in requirements],
+        "requirements": [as_requirement(each) for each in sorted(requirements, key=lambda each: each.number)],
         "commendations": [
             {"standard": str(finding.standard), "site": finding.site.name, "text": finding.commendation}
             for finding in findings

@@ -8,6 +8,7 @@ from compliance.actions import items, proofs
 from compliance.forms.plan import ItemForm
 from compliance.forms.proof import CiteForm, EvidenceForm, ExplanationForm
 from compliance.models import ActionPlan, PlanItem
+from compliance.queries.plan_page import late_evidence, progress, seen_again, verifications
 from compliance.rounds import differences
 from compliance.states import PlanState
 from qcp.deadlines.kinds import Kind
@@ -21,10 +22,14 @@ SHOWN = [Kind.ACTION_PLAN, Kind.COMMITTEE_REVIEW, Kind.LAST_EVIDENCE, Kind.FINAL
 @page
 def plan(request, pk):
     plan = get_object_or_404(ActionPlan.objects.visible_to(request.user).whole(), pk=pk)
+    listed = list(plan.items.all())
     context = {
         "plan": plan,
-        "items": list(plan.items.all()),
+        "items": listed,
         "clocks": clocks(plan),
+        "late": late_evidence(plan),
+        "progress": progress(plan, listed),
+        "verifications": verifications(plan),
     }
     return render(request, "compliance/plan.html", context)
 
@@ -75,6 +80,8 @@ def item_page(request, item, form=None, evidence=None, explanation=None, saved=N
         "plan": item.plan,
         "saved": saved,
         "proofs": item.evidence(),
+        "seen_again": seen_again(item.requirement),
+        "late": late_evidence(item.plan),
         "may_plan": writing and item.plan.state == PlanState.OPEN,
         "may_prove": may_prove,
         "evidence_form": evidence or EvidenceForm(),

@@ -3,16 +3,19 @@
 from django.shortcuts import get_object_or_404, redirect, render
 
 from compliance import policies
-from compliance.actions import assessment, items
+from compliance.actions import assessment, items, plans
 from compliance.actions.decisions import propose as propose_decision
-from compliance.forms.plan import VerdictForm
+from compliance.forms.plan import AskSurveyForm, VerdictForm
 from compliance.forms.report import AssessForm, ProposeForm, SummaryForm
 from compliance.models import ActionPlan, PlanItem
+from compliance.queries.plan_page import progress, seen_again, verifications
 from compliance.queries.precedents import precedents
 from compliance.rounds import differences
-from compliance.states import PlanState, ReportState
+from compliance.states import UNFINISHED, PlanState, ReportState
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome, page
+from surveys.further import problems_with
+from surveys.states import Kind as SurveyKind
 
 from .reports import report_for
 
@@ -90,7 +93,15 @@ def review_plan(request, pk):
     plan = get_object_or_404(ActionPlan.objects.visible_to(request.user).whole(), pk=pk)
     plan_items = list(plan.items.all())
     open_ones = [item for item in plan_items if not item.verdict()]
-    context = {"plan": plan, "items": plan_items, "rest": open_ones, "judging": may_judge(plan, request.user)}
+    context = {
+        "plan": plan,
+        "items": plan_items,
+        "rest": open_ones,
+        "judging": may_judge(plan, request.user),
+        "progress": progress(plan, plan_items),
+        "verifications": verifications(plan),
+        "may_ask": plan.state in UNFINISHED,
+    }
     return render(request, "compliance/review_plan.html", context)
 
 
@@ -110,8 +121,22 @@ def judge(request, pk):
             items.judge(item, by=request.user, **form.cleaned_data)
         if done:
             return redirect("compliance:review_plan", item.plan_id)
-    context = {"item": item, "plan": item.plan, "rounds": differences(item)}
+    context = {"item": item, "plan": item.plan, "rounds": differences(item), "seen_again": seen_again(item.requirement)}
     return render_form(request, "compliance/judge.html", context, form)
+
+
+@form_page
+def ask_survey(request, pk):
+    """The reviewer asks the manager for a verification survey, with what speaks against one now."""
+    plan = get_object_or_404(ActionPlan.objects.visible_to(request.user).for_list(), pk=pk)
+    form = AskSurveyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with outcome(request, success="The QCP manager is told and decides whether to order it.") as done:
+            plans.ask_for_survey(plan, by=request.user, **form.cleaned_data)
+        if done:
+            return redirect("compliance:review_plan", pk)
+    context = {"plan": plan, "problems": problems_with(plan.application, SurveyKind.VERIFICATION)}
+    return render_form(request, "compliance/ask_survey.html", context, form)
 
 
 @button

@@ -13,6 +13,7 @@ def addresses(olivia, rita, mona):
     """(who looks, where) for every page, with a case that fills it."""
     judged = made.submitted_plan(rita, olivia, (MET, PARTIAL, UNMET), (UNMET,), sites=2)
     item, report = judged.items.first(), made.in_review(rita, olivia, (UNMET,))
+    odd = made.drafted(olivia, (MET,), ("not_applicable",), sites=2)
     award = made.proposed_award(rita, olivia)
     certification = made.certified(rita, olivia, mona)
     made.Certification.objects.update(listed=True)
@@ -24,6 +25,11 @@ def addresses(olivia, rita, mona):
         (olivia, certification.get_absolute_url()),
         (olivia, f"/certifications/{certification.pk}/surrender/"),
         (olivia, certification.practice.get_absolute_url()),
+        (olivia, f"/reports/{judged.report_id}/standards/1.2/"),
+        (olivia, made.prove_one(made.accepted_plan(rita, olivia), olivia).get_absolute_url()),
+        (mona, f"/reports/{odd.pk}/quality/"),
+        (mona, f"/reports/{judged.report_id}/correction/"),
+        (rita, f"/action-plans/{judged.pk}/review/survey/"),
         (rita, f"/reports/{report.pk}/assess/"),
         (rita, f"/reports/{report.pk}/assess/{report.findings.first().pk}/"),
         (rita, f"/reports/{report.pk}/assess/summary/"),
@@ -64,6 +70,6 @@ def test_in_forced_colours_every_rating_is_still_a_word(addresses, sign_in, page
     page.emulate_media(forced_colors="active")
     sign_in(olivia)
     page.goto(live_server.url + addresses[0][1])
-    cells = page.locator(".heat__cell").all_inner_texts()
+    cells = page.locator(".table-box--tall .heat__cell").all_inner_texts()
 
     assert {text.split(maxsplit=1)[1] for text in cells} == {"Met", "Partially met", "Not met"}

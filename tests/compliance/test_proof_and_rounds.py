@@ -1,15 +1,18 @@
 """Proof cited page by page, taken out again, and what one round says differently from the one before."""
 
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from compliance.actions import items, plans, proofs
+from compliance.actions import assessment, items, plans, proofs, reports
 from compliance.models import ActionPlan, ItemRound, Proof
+from compliance.queries.plan_page import progress
 from compliance.rounds import Change, differences
+from qcp.notices.models import Message
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 from tests.factories import compliance as made
-from tests.factories.compliance import PLANNED, UNMET
+from tests.factories.compliance import MET, PLANNED, UNMET
 
 
 def words(answer) -> str:
@@ -165,3 +168,59 @@ def test_saving_answers_sends_no_round(olivia, rita):
     items.save_item(item_of(plan), by=olivia, **PLANNED)
 
     assert ItemRound.objects.count() == 0
+
+
+def test_evidence_after_its_last_day_is_taken_with_a_warning(client, olivia, rita):
+    with time_machine.travel("2026-03-05 15:00Z"):
+        plan = made.accepted_plan(rita, olivia)
+    with time_machine.travel("2027-02-04 15:00Z"):
+        client.force_login(olivia)
+        assert "Late evidence" not in words(client.get(plan.get_absolute_url()))
+    with time_machine.travel("2027-02-20 15:00Z"):
+        client.force_login(olivia)
+        for page in (plan, item_of(plan)):
+            assert "still taken up to the final deadline on March 5, 2027" in words(client.get(page.get_absolute_url()))
+        made.prove(item_of(plan), olivia)
+        assert plans.submit_evidence(plan, by=olivia).state == "evidence_submitted"
+
+
+def test_progress_counts_what_was_accepted_round_by_round(client, olivia, rita):
+    plan = made.submitted_plan(rita, olivia, (UNMET, UNMET))
+    first, second = plan.items.for_list()
+    items.judge(first, by=rita, verdict="accepted")
+    items.judge(second, by=rita, verdict="returned", reason="From when?")
+    plan = plans.submit_plan(plans.return_plan(plan, by=rita), by=olivia)
+    items.accept_the_rest(plan, by=rita)
+
+    picture = progress(ActionPlan.objects.get(), list(plan.items.for_list()))
+    assert picture.rows == [("Plan 1", 1, 2), ("Plan 2", 2, 2)]
+    client.force_login(olivia)
+    assert "2 of 2 accepted, plan 2" in words(client.get(plan.get_absolute_url()))
+
+
+def test_the_reviewer_asks_for_a_verification_survey_and_the_manager_is_told_why(client, olivia, rita, mona):
+    plan = made.accepted_plan(rita, olivia)
+    client.force_login(rita)
+    address = reverse("compliance:ask_survey", args=[plan.pk])
+    assert address in words(client.get(reverse("compliance:review_plan", args=[plan.pk])))
+    assert client.post(address, {"ground": " "}).status_code == 422
+    client.post(address, {"ground": "See the new form in use."})
+
+    told = Message.objects.get(notice="compliance.verification_wanted")
+    assert told.recipient == mona and "See the new form in use." in told.body
+    with pytest.raises(NotAllowed):
+        plans.ask_for_survey(plan, by=olivia, ground="See it.")
+
+
+def test_what_the_verification_survey_found_stands_beside_the_item(client, olivia, rita):
+    plan = made.proven_plan(rita, olivia)
+    survey = made.completed_survey(
+        plan.application, (MET,), kind="verification", ground="See it.", follows=plan.report.survey
+    )
+    report = made.hand_over(reports.draft_from_survey(survey), rita)
+    assessment.confirm_the_rest(report, by=rita)
+    reports.issue(report, by=rita)
+    client.force_login(rita)
+    page = words(client.get(judging(plan)))
+
+    assert "What the verification survey found" in page and "Report CCR-0002" in page

@@ -179,6 +179,13 @@ def prove(item, by) -> StoredFile:
     return stored
 
 
+def prove_one(plan, by):
+    """The first item of a plan, with its file."""
+    item = plan.items.for_list().first()
+    prove(item, by)
+    return item
+
+
 def proven_plan(reviewer, signatory, *ratings, **given) -> ActionPlan:
     """The evidence is with the reviewer."""
     plan = accepted_plan(reviewer, signatory, *ratings, **given)
