@@ -41,6 +41,14 @@ def may_record(survey, user):
     return survey.state == State.IN_PROGRESS and may_survey(survey, user)
 
 
+def may_hand_over(survey, user):
+    """Whoever has surveyed there may have written what never arrived, also after the record was closed to them."""
+    if user.role != Role.SURVEYOR:
+        return False
+    has_begun = survey.history.filter(actor=user, move="begin").exists()
+    return has_begun or survey.surveyor_id == user.pk or survey.operations.filter(by=user).exists()
+
+
 def signs_for_the_practice(survey, user):
     """Declaring conflicts for the practice is signing for it."""
     return survey.application.practice.has_member(user, MembershipRole.SIGNATORY)

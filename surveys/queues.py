@@ -11,7 +11,7 @@ from qcp.deadlines.kinds import Kind as Clock
 from qcp.deadlines.models import Deadline
 from qcp.web.queues import Line, Queue, Shelf
 
-from .models import Survey
+from .models import HandOver, Survey
 from .roster_queues import OF_THE_ROSTER
 from .states import NAMED, SUBMITTED, State
 
@@ -50,6 +50,11 @@ def upcoming(user):
     """What a surveyor is going to hold, by the first day of the visit."""
     scheduled = Survey.objects.visible_to(user).filter(state=State.SCHEDULED).for_list()
     return scheduled.annotate(due_on=Min("visits__visit_on")).order_by("due_on", "number")
+
+
+def unsent_work(user):
+    """Handed over or brought in, and not settled yet."""
+    return HandOver.objects.visible_to(user).waiting().for_list().order_by("received_at")
 
 
 def mine(user):
@@ -103,6 +108,7 @@ QUEUES = [
     Queue("surveys.findings-overdue", "Findings overdue", OFFICE, findings_overdue, at_the_desk, quiet=True,
           clock=Clock.FINDINGS_SUBMITTED),
     Queue("surveys.to-check", "Findings to check", OFFICE, TO_CHECK, at_the_desk, clock=Clock.REPORT_ISSUED),
+    Queue("surveys.unsent", "Unsent work from tablets", OFFICE, unsent_work, quiet=True),
     *OF_THE_ROSTER,
     Queue("surveys.findings-due", "Findings to submit", Role.SURVEYOR, IN_PROGRESS, at_the_findings,
           clock=Clock.FINDINGS_SUBMITTED),

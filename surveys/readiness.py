@@ -7,6 +7,7 @@ from qcp.workflow.guards import guard
 
 from . import gaps
 from .answers import practice_cleared
+from .digest import digest
 from .pairing import Facts, objections
 from .sampling import sites_to_visit
 from .states import Kind
@@ -97,6 +98,24 @@ def findings_complete(survey):
     if len(missing) <= SHOWN:
         return missing
     return [*missing[:SHOWN], f"And {len(missing) - SHOWN} more: the findings page lists them all."]
+
+
+@guard
+def photos_arrived(survey):
+    """What is signed is all here: a photo that only a tablet has is sent, or taken off, first."""
+    missing = survey.photos.kept().filter(stored=None).count()
+    if not missing:
+        return []
+    photos = "1 photo is" if missing == 1 else f"{missing} photos are"
+    return [f"{photos} still on a tablet: open the findings there with a network, or take them off."]
+
+
+@guard
+def as_it_was_shown(survey, *, seen):
+    """What is signed is what the surveyor saw: another tablet may have sent more since."""
+    if seen == digest(survey):
+        return []
+    return ["Findings have changed since this page was opened. Look at them once more, then sign."]
 
 
 @guard

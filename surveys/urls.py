@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import calendar, detail, papers, roster, standards, surveyor, sync, worksheets
+from .views import calendar, detail, handing, papers, photos, roster, standards, surveyor, sync, worksheets
 
 app_name = "surveys"
 
@@ -18,5 +18,11 @@ urlpatterns = [
     path("field/<uuid:pk>/check-out/", surveyor.check_out, name="check-out"),
     path("field/<uuid:pk>/worksheet.pdf", worksheets.on_paper, name="on-paper"),
     path("field/<uuid:pk>/policies/<uuid:document>/", papers.paper, name="paper"),
+    path("field/hand-over/", handing.hand_over, name="hand-over"),
+    path("surveys/<uuid:pk>/unsent/", handing.of_survey, name="handovers"),
+    path("unsent-work/<uuid:pk>/", handing.handover, name="handover"),
+    path("field/<uuid:pk>/photos/", photos.photos, name="photos"),
+    path("field/<uuid:pk>/photos/<uuid:photo>/whole/", photos.whole, name="photo-whole"),
+    path("field/<uuid:pk>/photos/<uuid:photo>/remove/", photos.remove, name="photo-remove"),
     path("field/<uuid:pk>/sign/", surveyor.sign, name="sign"),
 ]

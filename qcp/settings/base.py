@@ -40,6 +40,7 @@ CLOCKS = env.json("QCP_CLOCKS", default={})  # lengths that are the portal's own
 HOLIDAY_CALENDAR = env.str("QCP_HOLIDAY_CALENDAR", default="US")
 RECERTIFICATION_GRACE = env.bool("QCP_RECERTIFICATION_GRACE", default=True)
 EXTENSION_FOR_RECERTIFYING = env.bool("QCP_EXTENSION_FOR_RECERTIFYING", default=False)
+FIELD_PHOTOS = env.bool("QCP_FIELD_PHOTOS", default=False)  # a photo can show a patient: on only by the program's word
 EXTENSIONS_PER_APPLICATION = env.int("QCP_EXTENSIONS_PER_APPLICATION", default=1)
 CONFLICT_LOOK_BACK_YEARS = env.int("QCP_CONFLICT_LOOK_BACK_YEARS", default=5)  # after a surveyor's connection ended
 DEMONSTRATION = False

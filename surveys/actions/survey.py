@@ -17,6 +17,8 @@ from qcp.workflow.system import SYSTEM
 
 from .. import notices, policies
 from ..answers import practice_cleared
+from ..digest import counts, digest
+from ..models import Signing
 from ..states import Kind, Mode
 from . import calendar, findings, pairing
 from .ordering import open_survey
@@ -101,9 +103,14 @@ def begin(survey, *, by, note="", check_out=False):
     return survey
 
 
-def submit_findings(survey, *, by, signature, note=""):
-    """The surveyor signs: the findings are locked, and the clock of the report runs from the last visit."""
-    with advance(survey, "submit_findings", by=by, note=note, signature=signature) as survey:
+def submit_findings(survey, *, by, signature, seen="", note=""):
+    """The surveyor signs: the findings are locked, and the clock of the report runs from the last visit.
+
+    seen: the mark of the findings as they were shown to whoever signs; with another mark nothing is signed.
+    """
+    shown = {"seen": seen} if seen else {}
+    with advance(survey, "submit_findings", by=by, note=note, signature=signature, **shown) as survey:
+        Signing.objects.create(survey=survey, name=signature, by=by, sha256=digest(survey), counts=counts(survey))
         deadlines.close(survey, Clock.SURVEY_HELD)
         deadlines.close(survey, Clock.FINDINGS_SUBMITTED)
         if not deadlines.running(survey, Clock.REPORT_ISSUED):

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db import transaction
 
+from qcp.workflow.advance import hold
 from qcp.workflow.refusals import Refused
 
 from ..merging import Change
 from ..models import Finding, Operation
+from ..states import State
 from .findings import line, open_for, store
 
 ALREADY, REFUSED = "already", "refused"
@@ -42,21 +44,24 @@ class Receipt:
 
 
 @transaction.atomic
-def receive(survey, sent: list[Sent], *, by, device: str, skew_seconds: int | None = None) -> list[Receipt]:
+def receive(
+    survey, sent: list[Sent], *, by, device: str, skew_seconds: int | None = None, handed_over=None
+) -> list[Receipt]:
     """Take the changes of one device in. The same questions to the database for one change as for two hundred.
 
     A change that cannot be taken in is refused by itself, with the reason; the others go on.
+    handed_over: the envelope that the office takes them out of, whatever became of their author.
     """
-    closed = why_closed(survey, by)
+    closed = why_closed_to_the_office(survey) if handed_over else why_closed(survey, by)
     known = {op.op_id: op.survey_id for op in Operation.objects.filter(op_id__in=[each.op_id for each in sent])}
     asked = Finding.objects.filter(visit__survey=survey, pk__in={each.finding for each in sent})
     findings = {each.pk: each for each in asked.select_related("visit").select_for_update(of=("self",))}
-    receipts, lines = [], []
+    receipts, lines, sender = [], [], {"skew_seconds": skew_seconds, "handed_over": handed_over}
     for each in sent:
         if closed or each.op_id in known or each.finding not in findings:
             receipts.append(not_taken_in(each, survey, known, closed or UNKNOWN))
             continue
-        told = {"client_at": each.client_at, "offset_minutes": each.offset_minutes, "skew_seconds": skew_seconds}
+        told = {"client_at": each.client_at, "offset_minutes": each.offset_minutes, **sender}
         change = Change(number=str(each.op_id), device=device, seq=each.seq, base=each.base, value=each.value)
         lines.append(line(findings[each.finding], each.field, change, by=by, **told))
         known[each.op_id] = survey.pk
@@ -72,6 +77,14 @@ def why_closed(survey, by) -> str:
     except Refused as refusal:
         return " ".join(refusal.problems)
     return ""
+
+
+def why_closed_to_the_office(survey) -> str:
+    """Work that was handed over goes in only while the findings are open."""
+    survey = hold(survey)
+    if survey.state == State.IN_PROGRESS:
+        return ""
+    return f"The survey is now “{survey.get_state_display()}”: return the findings first, then take it over."
 
 
 def not_taken_in(sent: Sent, survey, known: dict, reason: str) -> Receipt:

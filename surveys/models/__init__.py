@@ -1,5 +1,8 @@
+from .handover import HandOver
 from .operation import Operation
 from .pencilled import PencilledDay
+from .photo import Photo
+from .signing import Signing
 from .survey import Survey, SurveyHistory
 from .surveyor import BusyDay, Credential, StandingConflict, Surveyor
 from .visit import Finding, Visit
@@ -9,8 +12,11 @@ __all__ = [
     "BusyDay",
     "Credential",
     "Finding",
+    "HandOver",
     "Operation",
     "PencilledDay",
+    "Photo",
+    "Signing",
     "StandingConflict",
     "Survey",
     "SurveyHistory",

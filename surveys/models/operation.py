@@ -6,6 +6,7 @@ from django.db import models
 from qcp import clock
 
 from ..states import Outcome
+from .handover import HandOver
 from .survey import Survey
 from .visit import Finding
 
@@ -30,6 +31,9 @@ class Operation(models.Model):
     client_at = models.DateTimeField(help_text="By the device's clock, which may be wrong.")
     offset_minutes = models.SmallIntegerField(default=0, help_text="The device's time zone, minutes east of UTC.")
     skew_seconds = models.IntegerField(null=True, help_text="How far the device's clock was ahead of the portal's.")
+    handed_over = models.ForeignKey(
+        HandOver, null=True, on_delete=models.PROTECT, related_name="operations", help_text="Out of which envelope."
+    )
     received_at = models.DateTimeField(default=clock.now)
 
     class Meta:

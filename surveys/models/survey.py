@@ -186,10 +186,11 @@ class Survey(WorkflowModel):
 
     @transition(
         "state", source=State.IN_PROGRESS, target=State.FINDINGS_SUBMITTED, permission=policies.may_survey,
-        conditions=[readiness.application_goes_on, readiness.findings_complete, readiness.signed_by_the_surveyor],
+        conditions=[readiness.application_goes_on, readiness.findings_complete, readiness.signed_by_the_surveyor,
+            readiness.as_it_was_shown, readiness.photos_arrived],
         custom=move("Sign and submit the findings", "surveyor"),
     )  # fmt: skip
-    def submit_findings(self, *, signature):
+    def submit_findings(self, *, signature, seen=""):
         self.signed_name, self.findings_on = signature, clock.today()
 
     @transition(

@@ -11,24 +11,28 @@ from django.urls import reverse
 from qcp import clock
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome
+from qcp.web.templatetags.portal import moment
 from qcp.workflow.moves import moves_for
 
 from .. import policies
 from ..actions import survey as actions
 from ..actions.findings import choose as keep_one
+from ..digest import counts, digest
 from ..forms.finding import ChoosingForm, FindingForm, SigningForm, prefix, sent_findings
 from ..models import Survey
 from ..queries import at_hand, tablet
 from ..queries.clocks import running_clocks
 from ..queries.sheet import Sheet
 from ..queries.wordings import offer
-from ..states import State
+from ..states import Rating, State
 
 # What the page's script brings in.
 MODULES = [
     f"js/field/{name}.js"
     for name in ("card", "gaps", "preparing", "refused", "replies", "seal", "send", "store", "words")
 ]
+
+ALREADY = "These findings are signed already, by {name} on {at} ({mark}). Nothing was signed a second time."
 
 
 def survey_page(request, survey):
@@ -93,15 +97,19 @@ def sign(request, pk):
     """Everything is rated: the surveyor signs with their name, and the findings are locked."""
     survey = own_survey(request, pk)
     if not policies.may_record(survey, request.user):
+        if request.method == "POST" and (signed := survey.signings.last()):
+            messages.info(request, ALREADY.format(name=signed.name, at=moment(signed.at), mark=signed.mark))
         return redirect("surveys:field", pk)
     form = SigningForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with outcome(request, success="Signed and submitted. Thank you: QCP staff check the findings now.") as result:
-            actions.submit_findings(survey, by=request.user, **form.cleaned_data)
+            seen = request.POST.get("seen", "")
+            actions.submit_findings(survey, by=request.user, seen=seen, **form.cleaned_data)
         if result:
             return redirect(survey)
     offer = next(each for each in moves_for(survey, request.user) if each.name == "submit_findings")
     context = {"survey": survey, "progress": Sheet(survey).progress, "problems": offer.problems}
+    context |= {"seen": digest(survey), "counts": [(Rating(name).label, n) for name, n in counts(survey).items()]}
     return render_form(request, "surveys/sign.html", context, form)
 
 

@@ -66,6 +66,8 @@ BESIDE: dict[str, dict] = {
     "notices:restore": {"key": "compliance.awarded"},
     "surveys:choose": {"finding": uuid.UUID(int=1)},
     "surveys:paper": {"document": uuid.UUID(int=1)},
+    "surveys:photo-whole": {"photo": uuid.UUID(int=1)},
+    "surveys:photo-remove": {"photo": uuid.UUID(int=1)},
     "compliance:cases_take_off": {"person": uuid.UUID(int=1)},
 }
 # Where the right people find nothing in this world: the moment for it has passed, or the second key names nothing.
@@ -102,6 +104,8 @@ NOT_NOW = {
     "practices:watched",
     "surveys:choose",
     "surveys:paper",
+    "surveys:photo-remove",
+    "surveys:photo-whole",
     "surveys:step-off",
 }
 READING_AND_WRITING = ("GET", "POST")

@@ -19,6 +19,7 @@ from practices.queries.status import payload_of
 from qcp import clock
 from qcp.access import conflicts
 from qcp.access.models import ConflictQuestion
+from qcp.accounts import secrets
 from qcp.accounts.actions import invite
 from qcp.accounts.models import Role, User
 from qcp.deadlines import actions as deadlines
@@ -27,7 +28,7 @@ from qcp.notices.models import Message
 from qcp.workflow import chain
 from qcp.workflow.models import Case
 from qcp.workflow.system import SYSTEM
-from surveys.models import Finding
+from surveys.models import Finding, HandOver
 from tests.factories import appeals as appealed
 from tests.factories import compliance as made
 from tests.factories import revocations as revoked
@@ -139,7 +140,16 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     plan = (
         report.plan if hasattr(report, "plan") else apps.get_model("compliance.ActionPlan").objects.get(report=report)
     )
-    records = [practice, application, survey, report, plan, plan.items.first(), made.owe(application)]
+    records = [
+        an_envelope(survey, surveyor),
+        practice,
+        application,
+        survey,
+        report,
+        plan,
+        plan.items.first(),
+        made.owe(application),
+    ]
     records += [score(practice, signatory), practice.memberships.first()]
     records += [decisions.propose(application, by=reviewer, outcome="denial", reasons=house.reasons)]
     records += released(practice, signatory)
@@ -157,6 +167,12 @@ def built(house: House, signatory, surveyor, reviewer, manager) -> House:
     house.records["applications.Inquiry"] = inquiries.ask(application, by=staff, text=f"Asked of {house.name}.")
     house.records["access.ConflictQuestion"] = ConflictQuestion.objects.get(subject_id=report.pk, asked_of=reviewer)
     return house
+
+
+def an_envelope(survey, surveyor):
+    """Work of the surveyor's tablet that never arrived."""
+    given = {"device": "tablet-0001", "way": "tablet", "sealed": secrets.seal("{}"), "sha256": "0" * 64, "changes": 1}
+    return HandOver.objects.create(survey=survey, author=surveyor, received_by=surveyor, **given)
 
 
 def moved_house(practice, signatory, manager):

@@ -27,6 +27,7 @@ BY_TYPE = {kind.content_type: kind for kind in (*DOCUMENTS, CSV)}
 
 # purpose of an upload -> kinds it takes; a purpose without a row takes documents
 TAKES: dict[str, tuple[Kind, ...]] = {
+    "photo": (PNG, JPEG),
     "scores": (*DOCUMENTS, CSV),
     "qopi-report": (*DOCUMENTS, CSV),
 }
