@@ -21,6 +21,8 @@ ROWS = [
     Row("surveys:photos", get=("surveyor",), post=("surveyor",), subject=SURVEY),
     Row("surveys:photo-whole", post=("surveyor",), subject=SURVEY),
     Row("surveys:photo-remove", post=("surveyor",), subject=SURVEY),
+    Row("surveys:unsent", get=("any_surveyor",)),
+    Row("surveys:charts", get=("surveyor",), subject=SURVEY),
     Row("surveys:hand-over", post=("any_surveyor",), note="Only of a survey that was theirs; the answer says no more."),
     Row("surveys:handovers", get=OFFICE, post=OFFICE, subject=SURVEY),
     Row("surveys:handover", get=OFFICE, post=OFFICE, subject="surveys.HandOver"),

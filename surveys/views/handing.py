@@ -2,11 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from qcp.web.forms import render_form
-from qcp.web.pages import button, form_page, outcome
+from qcp.web.pages import button, form_page, outcome, page
 from qcp.workflow.refusals import NotAllowed
 
 from ..actions import handing
@@ -32,6 +32,12 @@ def hand_over(request):
     except NotAllowed:
         return JsonResponse({"problem": GONE}, status=422)
     return JsonResponse({"changes": envelope.changes, "received": [each["op_id"] for each in document["changes"]]})
+
+
+@page
+def on_this_tablet(request):
+    """What waits in this browser: the page's script reads it there, the portal knows nothing of it."""
+    return render(request, "surveys/unsent.html", {"crumbs": [("Home", reverse("web:home"))]})
 
 
 @form_page

@@ -3,6 +3,7 @@
 import json
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +21,7 @@ from ..actions.findings import choose as keep_one
 from ..digest import counts, digest
 from ..forms.finding import ChoosingForm, FindingForm, SigningForm, prefix, sent_findings
 from ..models import Survey
-from ..queries import at_hand, tablet
+from ..queries import at_hand, charts, tablet
 from ..queries.clocks import running_clocks
 from ..queries.sheet import Sheet
 from ..queries.wordings import offer
@@ -29,7 +30,7 @@ from ..states import Rating, State
 # What the page's script brings in.
 MODULES = [
     f"js/field/{name}.js"
-    for name in ("card", "gaps", "preparing", "refused", "replies", "seal", "send", "store", "words")
+    for name in ("card", "export", "gaps", "preparing", "refused", "replies", "seal", "send", "store", "words")
 ]
 
 ALREADY = "These findings are signed already, by {name} on {at} ({mark}). Nothing was signed a second time."
@@ -153,13 +154,15 @@ def show(request, sheet, forms, failed=False):
         "pages": json.dumps(pages_of(sheet)),
         "papers": json.dumps(tablet.papers(sheet.survey, cited)),
         "onward": onward(sheet, go_on=True),
+        "photos": settings.FIELD_PHOTOS,
     }
     return render_form(request, "surveys/field.html", context, failed=failed)
 
 
 def pages_of(sheet) -> list[str]:
     """What a tablet keeps: every page of the sheet, and the one on which it is signed."""
-    return [*(address(sheet.survey, place) for place in sheet.places), reverse("surveys:sign", args=[sheet.survey.pk])]
+    cards = [address(sheet.survey, place) for place in sheet.places]
+    return [*cards, *charts.addresses(sheet.visits), reverse("surveys:sign", args=[sheet.survey.pk])]
 
 
 def onward(sheet, go_on: bool) -> str:

@@ -24,6 +24,10 @@ def tablet(client, begun, sam, on):
         yield Tablet(client, begun)
 
 
+def chart_page(survey, kind="chart"):
+    return reverse("surveys:charts", args=[survey.pk, survey.visits.get().pk, kind])
+
+
 def test_a_chart_is_marked_by_its_number_and_the_finding_counts_what_charts_show(tablet, begun):
     finding = finding_of(begun)
     marks = [tablet.change(finding, f"chart-{number}", value) for number, value in ((1, "yes"), (2, "no"), (3, "yes"))]
@@ -32,6 +36,22 @@ def test_a_chart_is_marked_by_its_number_and_the_finding_counts_what_charts_show
 
     page = tablet.client.get(reverse("surveys:field", args=[begun.pk])).content.decode()
     assert "Charts: 2 yes, 1 no." in page and "Tracers: 1 does not apply." in page
+
+
+def test_the_worksheet_shows_what_was_marked_and_names_the_revision_that_it_shows(tablet, begun):
+    tablet.send(tablet.change(finding_of(begun), "chart-2", "no"))
+
+    page = tablet.client.get(chart_page(begun)).content.decode()
+
+    assert 'data-fields="chart-2" data-revisions="{&quot;chart-2&quot;: 1}"' in page
+    assert page.count(" checked>") == 1
+
+
+def test_worksheets_of_another_kind_or_site_do_not_exist(tablet, begun):
+    page = chart_page(begun)
+
+    assert tablet.client.get(page.replace("/chart/", "/leaf/")).status_code == 404
+    assert tablet.client.get(page.replace(str(begun.visits.get().pk), str(begun.pk))).status_code == 404
 
 
 @pytest.mark.parametrize(("field", "value"), [("chart-11", "yes"), ("chart-1", "John"), ("tracer-4", "no")])

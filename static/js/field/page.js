@@ -8,6 +8,7 @@ import { progress } from "./gaps.js";
 import * as cards from "./card.js";
 import { changes, received, say, soon } from "./words.js";
 import { tellRefused } from "./refused.js";
+import { saveAsFile } from "./export.js";
 import { prepare, keepPages } from "./preparing.js";
 
 const PAUSE = 200; // ms in which keystrokes are gathered; a choice is kept at once
@@ -204,7 +205,8 @@ class Page {
 
   async showRefused(lines) {
     for (const each of lines) cards.state(cards.cardOf(each.finding, each.field), "Needs you");
-    tellRefused(await this.store.unsealed(lines), (op_id) => this.store.discard(op_id).then(() => this.heard({ answers: [], receipts: [] })));
+    tellRefused(await this.store.unsealed(lines), (op_id) => this.store.discard(op_id).then(() => this.heard({ answers: [], receipts: [] })),
+      (each) => saveAsFile(this.store, form.dataset.user, this.survey, [each]));
   }
 
   // --- how it stands, in words ------------------------------------------------------------------

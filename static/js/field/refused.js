@@ -1,6 +1,8 @@
-/* Changes that the portal does not take: each by itself, with the reason, to be copied or dropped. */
+/* Changes that the portal does not take: each by itself, with the reason, to be changed, saved or dropped. */
 
-export function tellRefused(refused, drop) {
+import { cardOf } from "./card.js";
+
+export function tellRefused(refused, drop, keep) {
   const place = document.querySelector("[data-refused]");
   place.replaceChildren(...refused.map((each) => {
     const line = document.createElement("li"), text = document.createElement("p"), button = document.createElement("button");
@@ -9,8 +11,22 @@ export function tellRefused(refused, drop) {
     button.className = "button button--second";
     button.textContent = "Drop this change";
     button.addEventListener("click", () => drop(each.op_id));
-    line.append(text, button);
+    line.append(text, button, " ", beside("Save this change as a file", () => keep(each)));
+    const control = controlOf(each);
+    if (control) line.append(" ", beside("Change it", () => control.focus()));
     return line;
   }));
   place.hidden = !refused.length;
+}
+
+function beside(words, act) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--second", textContent: words });
+  button.addEventListener("click", act);
+  return button;
+}
+
+/* Where it was written, if that is on this page: what is typed there is a new change, and the old one can be dropped. */
+function controlOf({ finding, field }) {
+  const card = cardOf(finding, field);
+  return card && card.querySelector(`[name="${card.dataset.card}-${field}"]`);
 }

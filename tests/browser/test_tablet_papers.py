@@ -1,0 +1,84 @@
+"""The tablet's papers in a real browser: charts without a network, standard wording, unsent work, photos."""
+
+import hashlib
+
+import pytest
+from playwright.sync_api import expect
+
+from applications.models import Standard
+from qcp.access import conflicts
+from surveys.models import HandOver, Operation, Photo, Wording
+from tests.qcp.documents import paper
+
+from .test_tablet import first, survey, tablet  # noqa: F401  the tablet and the survey on it
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def standards(db, settings):
+    settings.FIELD_PHOTOS = True
+    Wording.objects.create(purpose="notes", text="No policy was shown.")
+
+
+def test_charts_are_marked_without_a_network_and_a_sentence_of_the_library_is_kept(tablet, survey):  # noqa: F811
+    Standard.objects.update(evidence=["records_review"])
+    tablet.page.reload()
+    tablet.page.get_by_text("Standard wording").first.click()
+    tablet.page.get_by_role("button", name="No policy was shown.").first.click()
+    tablet.page.get_by_role("link", name="Chart worksheet").click()
+    tablet.page.wait_for_url("**/charts/**")
+    tablet.context.set_offline(True)
+    tablet.page.locator("details", has_text="Chart 2").first.locator("summary").click()
+    tablet.page.locator("[data-fields=chart-2]").first.get_by_text("No", exact=True).click()
+    expect(tablet.page.locator("[data-kept]")).to_contain_text("1 change")
+
+    tablet.context.set_offline(False)
+    expect(tablet.page.locator("[data-kept]")).to_contain_text("Received")
+
+    finding = first(survey)
+    assert (finding.notes, finding.answer("chart-2").value) == ("No policy was shown.", "no")
+
+
+def test_unsent_work_is_saved_as_a_file_and_handed_over_sealed_once_the_case_is_closed(tablet, survey, sam):  # noqa: F811
+    tablet.context.set_offline(True)
+    tablet.card().locator("textarea").first.fill("Chart 3 </script> has no second signature.")
+    expect(tablet.page.locator("[data-kept]")).to_contain_text("1 change")
+    conflicts.recuse(survey.case, sam)
+    tablet.context.set_offline(False)
+    expect(tablet.page.locator("[data-refused]")).to_contain_text("not open to you any more")
+
+    with tablet.page.expect_download() as saved:
+        tablet.page.get_by_role("button", name="Save this change as a file").click()
+    page = saved.value.path().read_text()
+    tablet.page.goto(tablet.address.split("/field/")[0] + "/field/unsent/")
+    tablet.page.get_by_role("button", name="Hand over to the program office, sealed").click()
+    expect(tablet.page.locator("[data-news]")).to_have_text("Received: 1 change is with the program office, sealed.")
+
+    expect(tablet.page.get_by_text("Nothing waits here")).to_be_visible()
+    assert "Chart 3 &lt;/script&gt; has no second signature." in page
+    (change,) = HandOver.objects.get().document["changes"]
+    assert change["value"] == "Chart 3 </script> has no second signature." and not Operation.objects.exists()
+
+
+def test_a_photo_taken_without_a_network_arrives_equal_after_the_browser_was_closed(tablet, survey):  # noqa: F811
+    content = paper.picture("JPEG", size=(640, 480))
+    tablet.until_kept()
+    tablet.context.set_offline(True)
+    shot = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": content}
+    tablet.card().locator("[data-photo]").set_input_files(shot)
+    photos = tablet.card().locator("[data-photos-of]")
+    expect(photos).to_contain_text("Photo 1: On this tablet")
+
+    tablet.context.close()
+    tablet.open()
+    expect(photos_of(tablet)).to_contain_text("Received.")
+
+    photo = Photo.objects.get()
+    with photo.stored.file.open("rb") as kept:
+        assert hashlib.sha256(kept.read()).hexdigest() == photo.sha256 == hashlib.sha256(content).hexdigest()
+    assert photo.finding == first(survey)
+
+
+def photos_of(tablet):  # noqa: F811
+    return tablet.card().locator("[data-photos-of]")
