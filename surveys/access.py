@@ -3,12 +3,15 @@
 from qcp.access.table import EVERYONE, MEMBERS, OFFICE, Row
 
 SURVEY = "surveys.Survey"
+SIDES = ("signatory", "surveyor", *OFFICE)
 
 ROWS = [
     Row(
         "surveys:detail", get=(*MEMBERS, *OFFICE, "surveyor", "asked"), subject=SURVEY,
         note="A surveyor who has still to answer is sent to the question; before it, name and city are all they see.",
     ),
+    Row("surveys:second-rating", get=("surveyor",), post=("surveyor",), subject="surveys.SecondRating"),
+    Row("surveys:feedback", get=SIDES, post=SIDES, subject=SURVEY, note="Opens with the decision."),
     Row("surveys:standards", get=("surveyor",), subject=SURVEY),
     Row("surveys:visits", get=(*MEMBERS, *OFFICE, "surveyor"), subject=SURVEY),
     Row("surveys:step-off", get=("signatory", "surveyor"), post=("signatory", "surveyor"), subject=SURVEY),

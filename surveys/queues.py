@@ -11,6 +11,7 @@ from qcp.deadlines.kinds import Kind as Clock
 from qcp.deadlines.models import Deadline
 from qcp.web.queues import Line, Queue, Shelf
 
+from .feedback_queues import OF_FEEDBACK
 from .models import HandOver, Survey
 from .roster_queues import OF_THE_ROSTER
 from .states import NAMED, SUBMITTED, State
@@ -110,6 +111,7 @@ QUEUES = [
     Queue("surveys.to-check", "Findings to check", OFFICE, TO_CHECK, at_the_desk, clock=Clock.REPORT_ISSUED),
     Queue("surveys.unsent", "Unsent work from tablets", OFFICE, unsent_work, quiet=True),
     *OF_THE_ROSTER,
+    *OF_FEEDBACK,
     Queue("surveys.findings-due", "Findings to submit", Role.SURVEYOR, IN_PROGRESS, at_the_findings,
           clock=Clock.FINDINGS_SUBMITTED),
     Queue("surveys.upcoming", "Surveys to hold", Role.SURVEYOR, upcoming, on_its_page, dated_by="due_on"),

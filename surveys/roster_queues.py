@@ -4,11 +4,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from qcp import clock
-from qcp.accounts.models import OFFICE
+from qcp.accounts.models import OFFICE, Role
 from qcp.deadlines.lengths import add_days
 from qcp.web.queues import Line, Queue
 
-from .models import Credential, StandingConflict, Surveyor
+from .models import Credential, SecondRating, StandingConflict, Surveyor
 
 SOON = 60
 
@@ -38,8 +38,13 @@ def as_declared(connection) -> Line:
     return Line(str(connection), reverse("admin:surveys_surveyor_change", args=[connection.surveyor_id]))
 
 
+def second_ratings(user):
+    return SecondRating.objects.visible_to(user).filter(rater=user).open().for_list()
+
+
 PAPERS, CONNECTIONS = "Surveyors' papers to see to", "Surveyors' connections to match to a practice"
 OF_THE_ROSTER = [
     Queue("surveys.papers", PAPERS, OFFICE, papers_to_see_to, on_the_roster, quiet=True),
+    Queue("surveys.second-ratings", "Findings to rate a second time", Role.SURVEYOR, second_ratings, quiet=True),
     Queue("surveys.connections", CONNECTIONS, OFFICE, connections_to_match, as_declared, quiet=True),
 ]

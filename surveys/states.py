@@ -86,3 +86,4 @@ OVER = (State.REPORT_COMPLETED, State.CANCELLED)
 
 UNMET = (Rating.PARTIALLY_MET, Rating.NOT_MET)
 OPEN_RATINGS = ("", Rating.NOT_ASSESSED)  # nothing of this may be left when findings are submitted
+GIVEN = (Rating.MET, Rating.PARTIALLY_MET, Rating.NOT_MET, Rating.NOT_APPLICABLE)  # a rating that can stay

@@ -1,13 +1,28 @@
 from django.urls import path
 
-from .views import calendar, detail, handing, papers, photos, roster, standards, surveyor, sync, worksheets
+from .views import (
+    calendar,
+    calibration,
+    detail,
+    feedback,
+    handing,
+    papers,
+    photos,
+    roster,
+    standards,
+    surveyor,
+    sync,
+    worksheets,
+)
 
 app_name = "surveys"
 
 urlpatterns = [
     path("surveys/me/", roster.me, name="me"),
+    path("surveys/second/<uuid:pk>/", calibration.second_rating, name="second-rating"),
     path("surveys/calendar/", calendar.calendar, name="calendar"),
     path("surveys/<uuid:pk>/", detail.detail, name="detail"),
+    path("surveys/<uuid:pk>/feedback/", feedback.feedback, name="feedback"),
     path("surveys/<uuid:pk>/standards/", standards.standards, name="standards"),
     path("surveys/<uuid:pk>/visits.ics", detail.calendar_entry, name="visits"),
     path("surveys/<uuid:pk>/conflict/", detail.step_off, name="step-off"),

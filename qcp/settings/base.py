@@ -43,6 +43,8 @@ EXTENSION_FOR_RECERTIFYING = env.bool("QCP_EXTENSION_FOR_RECERTIFYING", default=
 FIELD_PHOTOS = env.bool("QCP_FIELD_PHOTOS", default=False)  # a photo can show a patient: on only by the program's word
 EXTENSIONS_PER_APPLICATION = env.int("QCP_EXTENSIONS_PER_APPLICATION", default=1)
 CONFLICT_LOOK_BACK_YEARS = env.int("QCP_CONFLICT_LOOK_BACK_YEARS", default=5)  # after a surveyor's connection ended
+FEEDBACK_DAYS = env.int("QCP_FEEDBACK_DAYS", default=90)  # after the decision
+CALIBRATION_PERCENT = env.int("QCP_CALIBRATION_PERCENT", default=5)  # of findings are rated a second time
 DEMONSTRATION = False
 EMBEDDED = False
 

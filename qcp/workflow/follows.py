@@ -13,7 +13,10 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     # staff completed a survey's report: by
     "survey-report-completed": ("compliance.actions.reports.draft_from_survey",),
     # an application ended with the certification: by
-    "application-certified": ("applications.actions.extension.application_ended",),
+    "application-certified": (
+        "applications.actions.extension.application_ended",
+        "surveys.actions.feedback.application_decided",
+    ),
     # staff determined a change of organisation, site by site: by
     "organisation-changed": (
         "applications.actions.consent.organisation_changed",
@@ -39,6 +42,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
         "applications.actions.extension.application_ended",
         "applications.actions.invoices.application_ended",
         "surveys.actions.endings.application_ended",
+        "surveys.actions.feedback.application_decided",
         "compliance.actions.endings.application_ended",
     ),
 }

@@ -1,3 +1,3 @@
-from . import roster, surveys, wordings
+from . import calibration, feedback, roster, surveys, wordings
 
-__all__ = ["roster", "surveys", "wordings"]
+__all__ = ["calibration", "feedback", "roster", "surveys", "wordings"]

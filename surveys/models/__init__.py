@@ -1,7 +1,9 @@
+from .feedback import Feedback
 from .handover import HandOver
 from .operation import Operation
 from .pencilled import PencilledDay
 from .photo import Photo
+from .second_rating import SecondRating
 from .signing import Signing
 from .survey import Survey, SurveyHistory
 from .surveyor import BusyDay, Credential, StandingConflict, Surveyor
@@ -11,12 +13,14 @@ from .wording import Wording
 __all__ = [
     "BusyDay",
     "Credential",
+    "Feedback",
     "Finding",
     "HandOver",
     "Operation",
     "PencilledDay",
     "Photo",
     "Signing",
+    "SecondRating",
     "StandingConflict",
     "Survey",
     "SurveyHistory",

@@ -11,6 +11,7 @@ from qcp.web.pages import form_page, outcome
 from ..actions import roster as actions
 from ..forms.roster import ConnectionForm, HomeForm, PaperForm
 from ..models import Surveyor
+from ..queries.feedback import averages
 from ..queries.workload import workload
 
 FORMS = {  # what was sent -> its form, the act, and what is said afterwards
@@ -41,6 +42,7 @@ def me(request):
             if done:
                 return redirect("surveys:me")
     context = {"entry": entry, "forms": shown, "work": workload([entry.pk])[entry.pk], "today": clock.today()}
+    context["averages"] = averages(request.user)
     context["missing"] = entry.lacking(clock.today())
     context |= {"look_back": settings.CONFLICT_LOOK_BACK_YEARS, "trainees": entry.trainees.select_related("user")}
     return render_form(request, "surveys/me.html", context, shown.get(sent))

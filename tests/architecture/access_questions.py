@@ -33,6 +33,7 @@ ELSEWHERE = {
     "documents:letter": "tests/qcp/documents/test_letters.py",
     "notices:mail": "tests/qcp/notices/test_office_and_outbox.py",
     "notices:message": "tests/qcp/notices/test_inbox.py",
+    "surveys:second-rating": "tests/surveys/test_calibration.py",
     "web:move": "tests/qcp/web/test_plain_buttons.py",
     "web:queue": "tests/qcp/web/test_home.py",
     "web:queue-export": "tests/qcp/web/test_worklists.py",

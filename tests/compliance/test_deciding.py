@@ -186,7 +186,11 @@ def test_the_dry_run_shows_what_the_release_brings_and_leaves_nothing(olivia, ri
     seen = dry_run(decisions.carry_out, decision, by=mona)
 
     assert seen.state == "Released"
-    assert sorted(message.notice for message in seen.messages) == ["compliance.awarded"]
+    assert sorted(message.notice for message in seen.messages) == [
+        "compliance.awarded",
+        "surveys.feedback_of_practice",
+        "surveys.feedback_of_surveyor",
+    ]
     assert sorted(d.kind for d in seen.opened) == ["certification-term", "recertification-invitation"]
     assert sorted(d.kind for d in seen.closed) == ["final-deadline", "last-evidence"]
     assert effects(decision) == ("in_survey", 0, 0, 0)
