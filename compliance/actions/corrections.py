@@ -3,13 +3,15 @@
 from django.db import transaction
 
 from compliance import notices, policies, risk
-from compliance.models import ItemVerdict, Proof, QualityAnswer, Report, ReportFinding, next_number
+from compliance.models import ItemVerdict, QualityAnswer, Report, ReportFinding, next_number
 from compliance.readiness import correctable
 from compliance.states import Stage, Verdict
 from qcp.notices.outbox import enqueue
 from qcp.workflow import chain
 from qcp.workflow.advance import hold
 from qcp.workflow.refusals import NotAllowed, NotReady
+
+from . import proofs
 
 COPIED = (
     "standard_id", "site_id", "place", "surveyed", "observed", "methods", "assessed", "reason", "requirement",
@@ -93,10 +95,7 @@ def go_on(item, old) -> None:
         setattr(item, name, getattr(old, name))
     item.continues = old
     item.save(update_fields=[*words, "continues"])
-    Proof.objects.bulk_create(
-        Proof(item=item, file=proof.file, pages=proof.pages, shows=proof.shows, added_by=proof.added_by)
-        for proof in old.evidence()
-    )
+    proofs.hand_on(old, item)
     if old.requirement.text == item.requirement.text:
         ItemVerdict.objects.bulk_create(
             ItemVerdict(item=item, stage=stage, round=0, verdict=Verdict.ACCEPTED, by=found.by, at=found.at)

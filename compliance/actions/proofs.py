@@ -63,6 +63,14 @@ def write(item, by, file, pages, shows):
     )[0]
 
 
+def hand_on(old, item) -> None:
+    """What proved an item goes on proving the one that continues it."""
+    Proof.objects.bulk_create(
+        Proof(item=item, file=proof.file, pages=proof.pages, shows=proof.shows, added_by=proof.added_by)
+        for proof in old.evidence()
+    )
+
+
 def checked_pages(file, pages: str) -> str:
     """Pages that the file has, as far as it was read already."""
     pages = pages.strip()

@@ -9,7 +9,7 @@ from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
 from qcp.notices.outbox import enqueue
 
-from . import plans
+from . import plans, proofs
 
 BECAUSE = "The application was reopened after an appeal."
 WRITTEN = ("root_cause", "action", "owner", "target_on", "measure", "explanation")
@@ -37,6 +37,9 @@ def open_anew(report, closed):
     opened = list(plan.items.all())
     for item, name in product(opened, WRITTEN):
         setattr(item, name, getattr(before[item.requirement_id], name))
-    PlanItem.objects.bulk_update(opened, WRITTEN)
+    for item in opened:
+        item.continues = before[item.requirement_id]
+        proofs.hand_on(item.continues, item)
+    PlanItem.objects.bulk_update(opened, [*WRITTEN, "continues"])
     if report.received_on:
         deadlines.open(plan, Kind.ACTION_PLAN, because=BECAUSE)

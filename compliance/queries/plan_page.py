@@ -4,6 +4,7 @@ from applications import extending
 from compliance.models import ReportFinding
 from compliance.states import PUBLISHED, PlanState, Stage, Verdict
 from qcp import clock
+from qcp.access.models import Opening
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
 from qcp.web.pictures.progress import Progress
@@ -27,6 +28,20 @@ def progress(plan, items) -> Progress:
             if number in judged
         ]
     return Progress("progress", "Items accepted, round by round", len(items), tuple(steps))
+
+
+def since_last_look(plan, items, reader) -> dict | None:
+    """What was written or handed in since this reader opened the plan before; nothing at the first look."""
+    seen = Opening.objects.filter(person=reader, subject_id=plan.pk).first()
+    if seen is None:
+        return None
+    return {"at": seen.at, "items": [item for item in items if latest_touch(item) and latest_touch(item) > seen.at]}
+
+
+def latest_touch(item):
+    """When an item or its proof was last worked on."""
+    proofs = [moment for proof in item.proofs.all() for moment in (proof.added_at, proof.removed_at)]
+    return max(filter(None, [item.edited_at, *proofs]), default=None)
 
 
 def late_evidence(plan) -> str:

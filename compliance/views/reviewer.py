@@ -8,7 +8,7 @@ from compliance.actions.decisions import propose as propose_decision
 from compliance.forms.plan import AskSurveyForm, VerdictForm
 from compliance.forms.report import AssessForm, ProposeForm, SummaryForm
 from compliance.models import ActionPlan, PlanItem
-from compliance.queries.plan_page import progress, seen_again, verifications
+from compliance.queries.plan_page import progress, seen_again, since_last_look, verifications
 from compliance.queries.precedents import precedents
 from compliance.rounds import differences
 from compliance.states import UNFINISHED, PlanState, ReportState
@@ -99,6 +99,7 @@ def review_plan(request, pk):
         "rest": open_ones,
         "judging": may_judge(plan, request.user),
         "progress": progress(plan, plan_items),
+        "news": since_last_look(plan, plan_items, request.user),
         "verifications": verifications(plan),
         "may_ask": plan.state in UNFINISHED,
     }

@@ -224,3 +224,23 @@ def test_what_the_verification_survey_found_stands_beside_the_item(client, olivi
     page = words(client.get(judging(plan)))
 
     assert "What the verification survey found" in page and "Report CCR-0002" in page
+
+
+def test_the_reviewer_is_told_what_changed_since_the_last_look(client, olivia, rita):
+    with time_machine.travel("2026-03-05 15:00Z"):
+        plan = made.submitted_plan(rita, olivia, (UNMET, UNMET))
+        first, second = plan.items.for_list()
+        client.force_login(rita)
+        address = reverse("compliance:review_plan", args=[plan.pk])
+        assert "since you last looked" not in words(client.get(address))
+        items.judge(first, by=rita, verdict="accepted")
+        items.judge(second, by=rita, verdict="returned", reason="From when?")
+        plan = plans.return_plan(plan, by=rita)
+    with time_machine.travel("2026-03-09 15:00Z"):
+        items.save_item(second, by=olivia, owner="B. Birch, RN")
+        plans.submit_plan(plan, by=olivia)
+        client.force_login(rita)
+        page = words(client.get(address))
+
+    told = page.partition("Changed since you last looked")[2].partition("</p>")[0]
+    assert "CCR-0001/02" in told and "CCR-0001/01" not in told
