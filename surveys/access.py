@@ -14,6 +14,8 @@ ROWS = [
     Row("surveys:feedback", get=SIDES, post=SIDES, subject=SURVEY, note="Opens with the decision."),
     Row("surveys:standards", get=("surveyor",), subject=SURVEY),
     Row("surveys:visits", get=(*MEMBERS, *OFFICE, "surveyor"), subject=SURVEY),
+    Row("surveys:room", get=(*MEMBERS, "surveyor"), subject=SURVEY, note="The surveyor: checked files only."),
+    Row("surveys:arrival", get=("signatory", "editor"), post=("signatory", "editor"), subject=SURVEY),
     Row("surveys:step-off", get=("signatory", "surveyor"), post=("signatory", "surveyor"), subject=SURVEY),
     Row("surveys:field", get=("surveyor",), post=("surveyor",), subject=SURVEY),
     Row("surveys:worker", get=EVERYONE),

@@ -31,6 +31,12 @@ def may_step_off(survey, user):
     return survey.state in (State.CONFIRMED, State.SCHEDULED) and may_decline(survey, user)
 
 
+def may_tell_arrival(survey, user):
+    """Who fills in for the practice says how to get in, from the day the date is set until the findings are in."""
+    fills_in = survey.application.practice.has_member(user, MembershipRole.SIGNATORY, MembershipRole.EDITOR)
+    return survey.state in (State.SCHEDULED, State.IN_PROGRESS) and fills_in
+
+
 def may_survey(survey, user):
     """Findings are the named surveyor's alone, once both sides have declared that there is no conflict."""
     return user.role == Role.SURVEYOR and user.pk == survey.surveyor_id and survey.state in OPEN_TO_SURVEYOR

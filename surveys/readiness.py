@@ -8,6 +8,7 @@ from qcp.workflow.guards import guard
 from . import gaps
 from .answers import practice_cleared
 from .digest import digest
+from .itinerary import against
 from .pairing import Facts, objections
 from .sampling import sites_to_visit
 from .states import Kind
@@ -65,13 +66,19 @@ def days_offered_or_agreed(survey, *, plan, agreed=""):
 
 @guard
 def sites_covered(survey, *, plan):
-    """An initial survey visits every site of the sampling rule; a further one those that its ground concerns."""
+    """An initial survey visits every site of the sampling rule; a further one each that has a finding to confirm."""
     if not plan:
         return ["Choose a day for at least one site."]
     own = set(survey.application.sites())
     foreign = [f"{site} does not belong to this application." for site in plan if site not in own]
-    required = sites_to_visit(survey.application) if survey.kind == Kind.INITIAL else []
+    required = sites_to_visit(survey.application) if survey.kind == Kind.INITIAL else sites_with_open_findings(survey)
     return foreign + [f"{site} has to be visited too: choose a day for it." for site in required if site not in plan]
+
+
+@guard
+def itinerary_fits(survey, *, plan, held):
+    """The visits of a day follow one another, and are held in the way the survey is."""
+    return against(survey, plan, held)
 
 
 @guard
@@ -129,6 +136,11 @@ def signed_by_the_surveyor(survey, *, signature):
 def busy_on(survey, surveyor, days) -> list[str]:
     taken = surveyor.busy_days.filter(on__in=days).exclude(survey=survey).values_list("on", flat=True)
     return [f"{surveyor} is taken on {day:%B %-d, %Y}: choose another day." for day in taken]
+
+
+def sites_with_open_findings(survey) -> list:
+    """Where the survey before found something unmet: this one has to say of each whether it is closed."""
+    return list(dict.fromkeys(finding.visit.site for finding in survey.follows.findings().unmet()))
 
 
 def days(plan) -> list:

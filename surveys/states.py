@@ -20,6 +20,21 @@ class Kind(models.TextChoices):
     VERIFICATION = "verification", "Verification survey"
 
 
+class Ground(models.TextChoices):
+    """Why a further survey is required. The third stands for the verification of an action plan."""
+
+    DISCORDANCE = "discordance", "What the practice reported and what was observed do not agree"
+    FURTHER = "further_observation", "Something has to be observed further"
+    ACTION_PLAN = "action_plan", "The proof of an action plan has to be seen"
+
+
+class Closure(models.TextChoices):
+    """What a further survey says of a finding of the one before."""
+
+    CLOSED = "closed", "Put right: the earlier finding is closed"
+    OPEN = "open", "Not put right: the earlier finding stays open"
+
+
 class Mode(models.TextChoices):
     ON_SITE = "on_site", "On site"
     VIRTUAL = "virtual", "Virtual"

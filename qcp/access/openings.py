@@ -81,7 +81,7 @@ def write(record, person, act) -> None:
     if practice_id is None:
         return
     known = known_to_practice(owner)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         Opening.objects.create(
             practice_id=practice_id,
             subject_label=record._meta.label,

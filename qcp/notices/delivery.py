@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.mime.text import MIMEText
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
@@ -148,7 +149,19 @@ def as_email(message: Message) -> EmailMultiAlternatives:
         },
     )
     letter.attach_alternative(letters.in_html(message.subject, message.body), "text/html")
+    if message.enclosure:
+        letter.attach(enclosed(message))
     return letter
+
+
+def enclosed(message: Message) -> MIMEText:
+    """The file beside the letter, under its name and with the parameters of its type (an invitation has a method)."""
+    kind, *parameters = message.enclosure_type.split("; ")
+    file = MIMEText(message.enclosure, kind.removeprefix("text/"), "utf-8")
+    for parameter in parameters:
+        file.set_param(*parameter.split("=", 1))
+    file.add_header("Content-Disposition", "attachment", filename=message.enclosure_name)
+    return file
 
 
 def record(claimed: Claim, result: Result) -> None:

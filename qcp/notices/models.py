@@ -28,7 +28,7 @@ class MessageQuerySet(models.QuerySet):
         return self.exclude(case__recusals__user=user).exclude(closed_to_the_rest(user)).select_related("recipient")
 
     def for_list(self):
-        return self.defer("body", "last_error").order_by("-created_at", "pk")
+        return self.defer("body", "enclosure", "last_error").order_by("-created_at", "pk")
 
     def unread(self):
         return self.filter(first_viewed_at=None)
@@ -79,6 +79,9 @@ class Message(models.Model):
     facts = models.JSONField(default=dict, help_text="What stood in the blanks; empty where the letter is private.")
     edition = models.PositiveIntegerField(default=0, help_text="Whose words: 0 as shipped, else the office's edition.")
     url = models.CharField(max_length=200, blank=True, help_text="The page where the reader acts.")
+    enclosure = models.TextField(blank=True, help_text="A text file that goes with the letter, such as an invitation.")
+    enclosure_name = models.CharField(max_length=80, blank=True)
+    enclosure_type = models.CharField(max_length=80, blank=True, help_text="Its media type, with parameters.")
     created_at = models.DateTimeField(default=clock.now, editable=False)
     not_before = models.DateTimeField(default=clock.now, help_text="Held back until then, here and in the inbox.")
     try_at = models.DateTimeField(default=clock.now, help_text="When it is sent, or sent again.")

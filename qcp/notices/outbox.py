@@ -20,6 +20,15 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
+class Enclosure:
+    """A text file that goes with a letter."""
+
+    name: str
+    content_type: str
+    content: str
+
+
+@dataclass(frozen=True)
 class Newcomer:
     """Someone who is written to before having an account."""
 
@@ -35,12 +44,15 @@ class Newcomer:
         return hashlib.sha256(self.email.lower().encode()).hexdigest()
 
 
-def enqueue(notice: Notice, about, occasion: str | None = None, to=None, delay_seconds: int = 0, **context) -> None:
+def enqueue(
+    notice: Notice, about, occasion: str | None = None, to=None, delay_seconds: int = 0, enclose=None, **context
+) -> None:
     """Write one letter per recipient, already addressed and rendered. Asking twice for an occasion writes once.
 
     about: the record; it has `people(role)`, `get_absolute_url()`. occasion: by default its latest move.
     to: instead of the notice's own roles: roles, people, or bare addresses (of those who have no account yet).
     delay_seconds: hold it back that long, so that the act can still be undone. context: more words for the templates.
+    enclose: a function from the reader to the Enclosure that goes with their letter, or to None.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("enqueue() belongs inside the transaction that makes it true.")
@@ -51,7 +63,7 @@ def enqueue(notice: Notice, about, occasion: str | None = None, to=None, delay_s
     times = {"created_at": now, "not_before": later, "try_at": later}
     words = editions.in_force(notice)
     messages = [
-        addressed(notice, about, occasion, reader, times, context, words)
+        enclosing(addressed(notice, about, occasion, reader, times, context, words), enclose and enclose(reader))
         for reader in readers(about, notice.to if to is None else to)
     ]
     if messages:
@@ -119,6 +131,14 @@ def addressed(notice, about, occasion: str, reader, times: dict, context: dict, 
         url=context["url"].removeprefix(settings.BASE_URL),
         **times,
     )
+
+
+def enclosing(message: Message, enclosed: Enclosure | None) -> Message:
+    """The letter with the file that goes with it, if one does."""
+    if enclosed:
+        message.enclosure, message.enclosure_name = enclosed.content, enclosed.name
+        message.enclosure_type = enclosed.content_type
+    return message
 
 
 def nudge_on_commit() -> None:

@@ -5,23 +5,36 @@ from django.db.models import prefetch_related_objects
 
 from qcp.workflow.refusals import NotReady
 
+from ..itinerary import stops
 from ..models import BusyDay, PencilledDay, Visit
 
 
-def book(survey, plan) -> None:
-    """Take the days of the plan, and only those. The calendar itself refuses a second survey on a day."""
+def book(survey, plan, held=None) -> list:
+    """Take the days of the plan, and only those. The calendar itself refuses a second survey on a day.
+
+    held: site -> what staff chose of its hours and its mode. Answers the visits that are no longer planned.
+    """
+    dropped = list(survey.visits.exclude(site__in=plan).select_related("site"))
     survey.pencilled_days.all().delete()
     survey.busy_days.all().delete()
     days = sorted(set(plan.values()))
     take([BusyDay(surveyor=survey.surveyor, on=day, survey=survey) for day in days])
     survey.visits.exclude(site__in=plan).delete()
     Visit.objects.bulk_create(
-        [Visit(survey=survey, site=site, visit_on=day) for site, day in plan.items()],
+        [
+            Visit(survey=survey, site=site, visit_on=stop.on, **timed(stop))
+            for site, stop in stops(survey, plan, held).items()
+        ],
         update_conflicts=True,
         unique_fields=["survey", "site"],
-        update_fields=["visit_on"],
+        update_fields=["visit_on", "starts_at", "ends_at", "mode"],
     )
     prefetch_related_objects([survey], "visits__site")  # every letter about it names the sites and days
+    return dropped
+
+
+def timed(stop) -> dict:
+    return {"starts_at": stop.starts_at, "ends_at": stop.ends_at, "mode": stop.mode}
 
 
 def pencil(survey, plan) -> None:

@@ -13,18 +13,31 @@ from qcp.workflow.refusals import NotAllowed, OutOfDate
 from .. import policies
 from ..merging import Change
 from ..models import Finding, Operation
+from ..prior import closure_of
 
-FIELDS = ("rating", "methods", "notes", "commendation", "reason", "observed_at")
+FIELDS = ("rating", "methods", "notes", "commendation", "reason", "observed_at", "closure")
 WRITTEN = (*FIELDS, "answers", "clashes", "revision", "changed_at", "changed_by")
 PORTAL = "portal"  # the device of whoever types into the portal's own page
 
 
 def lay_out(survey) -> None:
-    """One empty finding for each applicable standard at each site, as they stand on the day the survey begins."""
-    standards = applicable(survey.application)
+    """One empty finding for each applicable standard at each site, as they stand on the day the survey begins.
+
+    A further survey has each unmet finding of the one before beside its own.
+    """
+    standards, earlier = applicable(survey.application), unmet_before(survey)
     Finding.objects.bulk_create(
-        Finding(visit=visit, standard=standard) for visit in survey.visits.all() for standard in standards
+        Finding(visit=visit, standard=standard, follows=earlier.get((visit.site_id, standard.pk)))
+        for visit in survey.visits.all()
+        for standard in standards
     )
+
+
+def unmet_before(survey) -> dict:
+    """(site, standard) -> the unmet finding of the survey that this one follows."""
+    if survey.follows_id is None:
+        return {}
+    return {(each.visit.site_id, each.standard_id): each for each in survey.follows.findings().unmet()}
 
 
 @transaction.atomic
@@ -51,14 +64,16 @@ def choose(finding, *, by, field, value) -> Finding:
 def record(visit, ratings: Mapping, *, by) -> int:
     """Write a whole visit down: standard -> rating, or standard -> fields. Answers how many findings changed.
 
-    A bare rating counts as seen in every way that the standard asks for.
+    A bare rating counts as seen in every way that the standard asks for; of an earlier finding it says by itself
+    whether that one is closed.
     """
     open_for(visit.survey, by)
     changed, operations = [], []
     for finding in visit.findings.select_related("standard").select_for_update(of=("self",)):
         given = ratings.get(finding.standard)
         fields = given if isinstance(given, Mapping) else given and {"rating": given}
-        new = write(finding, {"methods": finding.standard.evidence, **fields}, by) if fields else []
+        implied = {"methods": finding.standard.evidence, "closure": closure_of(finding, (fields or {}).get("rating"))}
+        new = write(finding, {**implied, **fields}, by) if fields else []
         changed += [finding] if new else []
         operations += new
     store(changed, operations)

@@ -18,6 +18,7 @@ from qcp.workflow.system import SYSTEM
 from .. import notices, policies
 from ..answers import practice_cleared
 from ..digest import counts, digest
+from ..invitation import called_off, invited
 from ..models import Signing
 from ..states import Kind, Mode
 from . import calendar, findings, pairing
@@ -70,24 +71,25 @@ def clear_conflicts(survey, *, by, note=""):
     return survey
 
 
-def schedule(survey, *, by, plan, agreed="", note=""):
+def schedule(survey, *, by, plan, held=None, agreed="", note=""):
     """Staff set the day of each site's visit: both sides are told, and the first date starts the survey phase.
 
-    plan: site -> day. agreed: how a day that the practice had not offered was agreed.
+    plan: site -> day. held: site -> its 'starts_at', 'ends_at', 'mode', as far as staff chose them.
+    agreed: how a day that the practice had not offered was agreed.
     """
-    with advance(survey, "schedule", by=by, note=note, plan=plan, agreed=agreed) as survey:
-        calendar.book(survey, plan)
+    with advance(survey, "schedule", by=by, note=note, plan=plan, held=held, agreed=agreed) as survey:
+        calendar.book(survey, plan, held)
         if survey.application.state == ApplicationState.SURVEY_READY:
             applications.start_survey(survey.application, by=SYSTEM)
-        enqueue(notices.SCHEDULED, survey)
+        enqueue(notices.SCHEDULED, survey, enclose=invited(survey))
     return survey
 
 
-def reschedule(survey, *, by, plan, agreed="", note=""):
+def reschedule(survey, *, by, plan, held=None, agreed="", note=""):
     """Staff move the survey to other days, for a reason that both sides read."""
-    with advance(survey, "reschedule", by=by, note=note, plan=plan, agreed=agreed) as survey:
-        calendar.book(survey, plan)
-        enqueue(notices.RESCHEDULED, survey, reason=note)
+    with advance(survey, "reschedule", by=by, note=note, plan=plan, held=held, agreed=agreed) as survey:
+        dropped = calendar.book(survey, plan, held)
+        enqueue(notices.RESCHEDULED, survey, enclose=invited(survey, dropped), reason=note)
     return survey
 
 
@@ -140,10 +142,11 @@ def complete_report(survey, *, by, note=""):
 @transaction.atomic
 def unassign(survey, *, by, note=""):
     """Staff take the surveyor off: whatever was arranged is undone, both sides are told, and staff look for another."""
-    leaving = hold(survey).surveyor
+    leaving, planned = hold(survey).surveyor, visits_of(survey)
     with advance(survey, "unassign", by=by, note=note) as survey:
         pairing.start_again(survey, because="the surveyor was taken off")
-        enqueue(notices.UNASSIGNED, survey, to=["members", leaving], leaving=leaving)
+        enclose = called_off(survey, planned)
+        enqueue(notices.UNASSIGNED, survey, to=["members", leaving], enclose=enclose, leaving=leaving)
     return survey
 
 
@@ -163,12 +166,18 @@ def cancel(survey, *, by, note=""):
 
     An application that goes on cannot do without its first survey, so a new one waits to be arranged.
     """
-    leaving = hold(survey).surveyor
+    leaving, planned = hold(survey).surveyor, visits_of(survey)
     with advance(survey, "cancel", by=by, note=note) as survey:
         pairing.undo(survey)
         invoices.occasion_ended(survey.application, InvoiceKind.REPEAT_SURVEY, str(survey.pk), note=NOT_HELD)
-        enqueue(notices.CANCELLED, survey, to=["members", *([leaving] if leaving else [])], reason=note)
+        told, enclose = ["members", *([leaving] if leaving else [])], called_off(survey, planned)
+        enqueue(notices.CANCELLED, survey, to=told, enclose=enclose, reason=note)
         if survey.kind == Kind.INITIAL and survey.application.state in PENDING:
             open_survey(survey.application, by=by)
             deadlines.open(survey.application, Clock.SURVEYOR_NAMED, because="the first survey was cancelled")
     return survey
+
+
+def visits_of(survey) -> list:
+    """As they stand now, kept for the calendars of those who were invited."""
+    return list(survey.visits.select_related("site"))

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from qcp.desk.admin import WorkflowAdmin
+from qcp.documents.models import Letter
 from qcp.web.pages import outcome
 from qcp.workflow.moves import Offer
 
@@ -76,6 +77,7 @@ class SurveyAdmin(WorkflowAdmin):
             "panels": ["admin/surveys/_visits.html", *shown],
             "clocks": running_clocks(record),
             "visits": record.visits.all(),
+            "letters": Letter.objects.of(record) if record.follows_id else [],
             **(FACTS[panel](record, request.user) if panel else {}),
         }
 

@@ -8,9 +8,10 @@ from qcp.desk.forms import MoveForm
 
 from ..planning import sites_of, spread
 from ..queries.matching import grid
-from ..states import Kind, Mode
+from ..states import Ground, Kind, Mode
 
 LATER = "later"
+HOURS = {"starts_at": "from", "ends_at": "until"}
 
 
 class DayForm(MoveForm):
@@ -84,7 +85,26 @@ class ScheduleForm(DayForm):
         optional = [] if self.subject.kind == Kind.INITIAL else [("", "Not visited")]
         choices = [*optional, *written(self.days()), (LATER, "Another day (below)")]
         self.ask_days(choices, required=not optional, proposed=self.known())
-        self.order_fields([*self.sites, "another", "agreed", "note"])
+        self.order_fields([*self.ask_hours(), "another", "agreed", "note"])
+
+    def ask_hours(self) -> list[str]:
+        """Beside the day of each site its hours, and in a hybrid survey how it is held; the names in their order."""
+        visits = {visit.site: visit for visit in self.subject.visits.select_related("site")}
+        for name, site in self.sites.items():
+            for part, label in HOURS.items():
+                self.fields[f"{name}_{part}"] = hours(f"{site}: {label}")
+                self.initial.setdefault(f"{name}_{part}", getattr(visits.get(site), part, None))
+            if self.subject.mode == Mode.HYBRID:
+                self.fields[f"{name}_mode"] = forms.ChoiceField(label=f"{site}: how", choices=Mode.choices)
+                self.initial.setdefault(f"{name}_mode", getattr(visits.get(site), "mode", Mode.HYBRID))
+        return [name for site in self.sites for name in (site, *(f"{site}_{part}" for part in (*HOURS, "mode")))]
+
+    def held(self) -> dict:
+        """Site -> its hours and its mode, as far as they were chosen."""
+        parts = (*HOURS, "mode")
+        return {
+            site: {part: self.cleaned_data.get(f"{name}_{part}") for part in parts} for name, site in self.sites.items()
+        }
 
     def known(self) -> dict:
         """Where the visits are now, or where staff had pencilled them in."""
@@ -107,7 +127,15 @@ class ScheduleForm(DayForm):
         given = {site: self.cleaned_data.get(name) for name, site in self.sites.items()}
         another = self.cleaned_data["another"]
         plan = {site: another if day == LATER else parsed(day) for site, day in given.items() if day}
-        return {"note": self.cleaned_data["note"], "plan": plan, "agreed": self.cleaned_data["agreed"]}
+        words = {"note": self.cleaned_data["note"], "agreed": self.cleaned_data["agreed"]}
+        return {"plan": plan, "held": self.held(), **words}
+
+
+def hours(label: str) -> forms.TimeField:
+    return forms.TimeField(
+        label=label, required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text="By the clock of the site. Left empty, the sites of a day share it from 8:30 AM to 4:30 PM.",
+    )  # fmt: skip
 
 
 def written(days) -> list[tuple[str, str]]:
@@ -131,14 +159,25 @@ class OrderForm(MoveForm):
         help_text="A repeat survey can be ordered for 8 weeks after the report; one that verifies an action plan, up "
         "to the final deadline.",
     )  # fmt: skip
+    because = forms.ChoiceField(
+        label="Ground of a repeat survey", widget=forms.RadioSelect, required=False,
+        choices=[(each.value, each.label) for each in (Ground.DISCORDANCE, Ground.FURTHER)],
+        help_text="Not asked for a verification survey: its ground is the action plan.",
+    )  # fmt: skip
     ground = forms.CharField(
-        label="Ground", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000,
-        help_text="What was reported and what was seen do not agree, or something has to be seen again: say what.",
+        label="What exactly", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000,
+        help_text="What was reported and what was seen, or what has to be seen again. The practice reads it.",
     )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["note"]
 
+    def clean(self):
+        if self.cleaned_data.get("kind") == Kind.REPEAT and not self.cleaned_data.get("because"):
+            self.add_error("because", "Choose which of the two grounds was determined.")
+        return self.cleaned_data
+
     def inputs(self) -> dict:
-        return {"kind": self.cleaned_data["kind"], "ground": self.cleaned_data["ground"]}
+        given = {name: self.cleaned_data[name] for name in ("kind", "ground", "because")}
+        return {name: value for name, value in given.items() if value}

@@ -15,7 +15,7 @@ from qcp.workflow.refusals import OutOfDate
 from .. import marks
 from ..actions.findings import FIELDS, change
 from ..gaps import gaps
-from ..states import Mark, Rating
+from ..states import Closure, Mark, Rating
 
 WRITTEN_BY_HAND = ("notes", "commendation", "reason")
 NUMBERED = "Name charts by their order only: chart 1, chart 2. No names, birth dates or record numbers."
@@ -60,6 +60,9 @@ class FindingForm(forms.Form):
         help_text="Only when you enter it later than you saw it. When it was entered is kept by itself.",
         error_messages={"invalid": NO_TIME},
     )  # fmt: skip
+    closure = forms.ChoiceField(
+        label="The earlier finding", required=False, choices=Closure.choices, widget=forms.RadioSelect
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -67,9 +70,11 @@ class FindingForm(forms.Form):
         self.finding, self.clash = finding, None
         initial = {**stored(finding), "revision": finding.revision, "seen": self.mark}
         super().__init__(data, prefix=prefix(finding), initial=initial, use_required_attribute=False)
+        if not finding.follows_id:
+            del self.fields["closure"]
 
     def values(self) -> dict:
-        return {name: self.cleaned_data[name] for name in FIELDS}
+        return {name: self.cleaned_data.get(name, "") for name in FIELDS}
 
     @property
     def mark(self) -> str:

@@ -1,3 +1,4 @@
+from .determination import Determination
 from .feedback import Feedback
 from .handover import HandOver
 from .operation import Operation
@@ -14,6 +15,7 @@ __all__ = [
     "BusyDay",
     "Credential",
     "Feedback",
+    "Determination",
     "Finding",
     "HandOver",
     "Operation",

@@ -62,7 +62,7 @@ class SurveyQuerySet(models.QuerySet):
         return self.exclude(state__in=OVER)
 
     def for_list(self):
-        return self.select_related("application__practice", "surveyor").order_by("number")
+        return self.select_related("application__practice", "surveyor", "determination__by").order_by("number")
 
 
 class Survey(WorkflowModel):
@@ -159,22 +159,22 @@ class Survey(WorkflowModel):
         "state", source=State.CONFIRMED, target=State.SCHEDULED, permission=policies.may_arrange,
         conditions=[
             readiness.application_goes_on, readiness.days_offered_or_agreed, readiness.sites_covered,
-            readiness.surveyor_free,
+            readiness.itinerary_fits, readiness.surveyor_free,
         ],
         custom=move("Set the date", "staff"),
     )  # fmt: skip
-    def schedule(self, *, plan, agreed=""):
+    def schedule(self, *, plan, held=None, agreed=""):
         self.agreed = agreed
 
     @transition(
         "state", source=State.SCHEDULED, target=State.SCHEDULED, permission=policies.may_arrange,
         conditions=[
             readiness.application_goes_on, readiness.days_offered_or_agreed, readiness.sites_covered,
-            readiness.surveyor_free,
+            readiness.itinerary_fits, readiness.surveyor_free,
         ],
         custom=move("Move to another date", "staff", reason=True),
     )  # fmt: skip
-    def reschedule(self, *, plan, agreed=""):
+    def reschedule(self, *, plan, held=None, agreed=""):
         self.agreed = agreed
 
     @transition(

@@ -1,18 +1,22 @@
 """Where the surveyor goes, and what was found there."""
 
+import datetime
 import uuid
 from dataclasses import asdict
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from applications.models import Evidence, Standard
 from practices.models import Site
 from qcp import clock
 
 from .. import marks, merging
-from ..states import OPEN_RATINGS, SUBMITTED, UNMET, Outcome, Rating
+from ..agenda import agenda
+from ..itinerary import ENDS, STARTS
+from ..states import OPEN_RATINGS, SUBMITTED, UNMET, Closure, Mode, Outcome, Rating
+from ..zones import zone_of
 from .survey import Survey
 
 
@@ -23,15 +27,46 @@ class Visit(models.Model):
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="visits")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="visits")
     visit_on = models.DateField()
+    starts_at = models.TimeField(default=STARTS, help_text="By the clock of the site.")
+    ends_at = models.TimeField(default=ENDS)
+    mode = models.CharField(max_length=20, choices=Mode.choices, default=Mode.ON_SITE)
+    contact = models.CharField(max_length=120, blank=True, help_text="Who receives the surveyor at this site.")
+    phone = models.CharField(max_length=40, blank=True)
+    arrival = models.TextField(max_length=1000, blank=True, help_text="Which door, where to park, who to ask for.")
+    video_link = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ["visit_on", "-site__is_main", "site__name"]
+        ordering = ["visit_on", "starts_at", "-site__is_main", "site__name"]
         constraints = [
             models.UniqueConstraint(fields=["survey", "site"], name="surveys_visit_site_once_per_survey"),
+            models.CheckConstraint(condition=Q(mode__in=Mode.values), name="surveys_visit_known_mode"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="surveys_visit_ends_after_it_begins"),
         ]
 
     def __str__(self):
         return f"{self.site}, {self.visit_on}"
+
+    @property
+    def begins(self) -> datetime.datetime:
+        """The moment, by the clock of the site."""
+        return datetime.datetime.combine(self.visit_on, self.starts_at, zone_of(self.site))
+
+    @property
+    def ends(self) -> datetime.datetime:
+        return datetime.datetime.combine(self.visit_on, self.ends_at, zone_of(self.site))
+
+    @property
+    def hours(self) -> str:
+        return f"{self.begins:%-I:%M %p} to {self.ends:%-I:%M %p %Z}"
+
+    @property
+    def agenda(self) -> list:
+        return agenda(self)
+
+    @property
+    def is_by_video(self) -> bool:
+        """Wholly or in part."""
+        return self.mode != Mode.ON_SITE
 
 
 class FindingQuerySet(models.QuerySet):
@@ -46,11 +81,14 @@ class FindingQuerySet(models.QuerySet):
         """Not yet rated, or put off."""
         return self.filter(rating__in=OPEN_RATINGS)
 
+    def unmet(self):
+        return self.filter(rating__in=UNMET)
+
     def locked(self):
         return self.filter(visit__survey__state__in=SUBMITTED)
 
     def for_list(self):
-        return self.select_related("visit__site", "standard__domain").order_by(
+        return self.select_related("visit__site", "standard__domain", "follows__visit").order_by(
             "visit__visit_on", "-visit__site__is_main", "visit__site__name", "standard__position"
         )
 
@@ -69,6 +107,11 @@ class Finding(models.Model):
     observed_at = models.CharField(
         max_length=16, blank=True, help_text="When it was seen, by the clock on the wall there: 2026-04-01T10:15."
     )
+    follows = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="followed_by",
+        help_text="The unmet finding of the survey before, which this one has to confirm closed or open.",
+    )  # fmt: skip
+    closure = models.CharField(max_length=10, blank=True, choices=Closure.choices)
     revision = models.PositiveIntegerField(default=0, editable=False)
     answers = models.JSONField(
         default=dict,
@@ -88,6 +131,9 @@ class Finding(models.Model):
             models.UniqueConstraint(fields=["visit", "standard"], name="surveys_finding_one_per_visit_and_standard"),
             models.CheckConstraint(condition=Q(rating__in=["", *Rating.values]), name="surveys_finding_known_rating"),
             models.CheckConstraint(
+                condition=Q(closure__in=["", *Closure.values]), name="surveys_finding_known_closure"
+            ),
+            models.CheckConstraint(
                 condition=Q(revision=0, changed_at=None) | Q(revision__gt=0, changed_at__isnull=False),
                 name="surveys_finding_changed_has_its_time",
             ),
@@ -99,6 +145,11 @@ class Finding(models.Model):
     @property
     def is_open(self) -> bool:
         return self.rating in OPEN_RATINGS
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """Fields that only some findings have."""
+        return ("closure",) if self.follows_id else ()
 
     @property
     def is_unmet(self) -> bool:

@@ -11,7 +11,7 @@ from qcp.web.pages import form_page, outcome, page
 from .. import policies
 from ..actions import survey as actions
 from ..answers import open_question
-from ..invitation import invitation
+from ..invitation import published
 from ..models import Survey
 from . import practice, surveyor
 
@@ -47,7 +47,7 @@ def calendar_entry(request, pk):
     if not survey.is_dated:
         raise Http404
     headers = {"Content-Disposition": f'attachment; filename="{survey.reference}.ics"'}
-    return HttpResponse(invitation(survey), content_type="text/calendar; charset=utf-8", headers=headers)
+    return HttpResponse(published(survey), content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @form_page

@@ -3,8 +3,10 @@
 from django.shortcuts import render
 from django.urls import reverse
 
+from qcp.documents.models import Letter
+
 from .. import policies
-from ..answers import open_question
+from ..answers import open_question, said
 from ..queries.clocks import running_clocks
 from ..sampling import sites_to_visit
 from ..standing import standing_of
@@ -22,6 +24,9 @@ def survey_page(request, survey):
         "clocks": running_clocks(survey, "asked"),
         "is_to_prepare": survey.state in BEFORE_THE_VISIT,
         "crumbs": [("Home", reverse("web:home")), (survey.application, survey.application.get_absolute_url())],
+        "answers": said(survey),
+        "can_tell_arrival": policies.may_tell_arrival(survey, request.user),
+        "letters": Letter.objects.of(survey),
         "can_step_off": policies.may_step_off(survey, request.user),
     }
     return render(request, "surveys/practice.html", context)

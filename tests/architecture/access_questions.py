@@ -104,6 +104,7 @@ NOT_NOW = {
     "practices:invitation",
     "practices:release",
     "practices:watched",
+    "surveys:arrival",
     "surveys:charts",
     "surveys:choose",
     "surveys:paper",

@@ -11,6 +11,7 @@ from .conftest import FIRST, rate_all
 
 pytestmark = pytest.mark.django_db
 CANARY = "CNRY-what-was-seen"
+WORDS = "Seen otherwise than reported"
 
 
 def page_of(client, user, survey, name="surveys:detail", **asked):
@@ -128,7 +129,7 @@ def test_the_desk_shows_the_findings_to_check(client, submitted, stella):
 def test_the_visits_can_be_taken_into_ones_own_calendar(client, scheduled, olivia, stan):
     answer = page_of(client, olivia, scheduled, "surveys:visits")
 
-    assert "DTSTART;VALUE=DATE:20260401" in answer.content.decode()
+    assert "DTSTART:20260401T133000Z" in answer.content.decode()
     assert "Main Street" in answer.content.decode()
     assert page_of(client, stan, scheduled, "surveys:visits").status_code == 404
 
@@ -150,5 +151,5 @@ def test_the_manager_orders_a_further_survey_at_the_desk(client, submitted, max,
     client.force_login(max)
 
     assert client.post(url, {"kind": "repeat", "ground": ""}).status_code == 422
-    assert client.post(url, {"kind": "repeat", "ground": "Seen otherwise than reported"}).status_code == 302
-    assert survey.followed_by.get().ground == "Seen otherwise than reported"
+    assert client.post(url, {"kind": "repeat", "ground": WORDS, "because": "discordance"}).status_code == 302
+    assert survey.followed_by.get().ground == WORDS

@@ -30,7 +30,8 @@ def test_the_first_date_starts_the_survey_phase_and_is_told_to_both_sides(confir
     assert [(visit.site.name, visit.visit_on) for visit in survey.visits.all()] == [("Main Street", FIRST)]
     told = Message.objects.filter(notice="surveys.scheduled")
     assert {sam, olivia, vera} <= {message.recipient for message in told}
-    assert "Wednesday, April 1, 2026: Main Street, 1 Elm Street" in told.get(recipient=olivia).body
+    body = told.get(recipient=olivia).body
+    assert "Wednesday, April 1, 2026, 8:30 AM to 4:30 PM CDT: Main Street, 1 Elm Street" in body
 
 
 def test_a_day_that_was_not_offered_needs_words_on_how_it_was_agreed(confirmed, stella):

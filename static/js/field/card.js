@@ -2,7 +2,7 @@
 
 import { gaps } from "./gaps.js";
 
-const FIELDS = ["rating", "methods", "notes", "commendation", "reason", "observed_at"];
+const FIELDS = ["rating", "methods", "notes", "commendation", "reason", "observed_at", "closure"];
 const TWO = "Two answers stand beside each other: choose one.";
 const TOLD = new WeakMap(); // card -> field -> what the page last took for its value: as it came, as kept, or as shown
 
