@@ -7,7 +7,7 @@ from collections import Counter
 from . import marks
 from .states import Rating
 
-SAID = ("rating", "methods", "notes", "commendation", "reason", "observed_at", "revision")
+SAID = ("rating", "methods", "notes", "commendation", "reason", "observed_at", "closure", "revision")
 
 
 def digest(survey) -> str:
