@@ -11,6 +11,8 @@ from django.views.decorators.csrf import csrf_protect
 from qcp.web.queues import listings, queues_for
 
 from .cases import timeline
+from .models import SavedView
+from .views import drop_view, save_view
 
 
 class Desk(AdminSite):
@@ -38,7 +40,11 @@ class Desk(AdminSite):
         """Without the admin's own doors: one signs in, out and changes passwords in the portal."""
         doors = {"login", "logout", "password_change", "password_change_done"}
         whole = self.admin_view(partial(timeline, site=self))
-        own = [path("cases/<uuid:pk>/timeline/", whole, name="case-timeline")]
+        own = [
+            path("cases/<uuid:pk>/timeline/", whole, name="case-timeline"),
+            path("views/", self.admin_view(save_view), name="save-view"),
+            path("views/<int:pk>/drop/", self.admin_view(drop_view), name="drop-view"),
+        ]
         return [*own, *(url for url in super().get_urls() if getattr(url, "name", None) not in doors)]
 
     def each_context(self, request):
@@ -47,4 +53,5 @@ class Desk(AdminSite):
     def index(self, request, extra_context=None):
         """The same queues as at home: each number is the length of the list that it leads to."""
         waiting = listings(queues_for(request.user), request.user)
-        return super().index(request, {"listings": waiting, **(extra_context or {})})
+        views = SavedView.objects.visible_to(request.user).for_list()
+        return super().index(request, {"listings": waiting, "views": views, **(extra_context or {})})
