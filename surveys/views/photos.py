@@ -5,6 +5,7 @@ from dataclasses import asdict
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from qcp.documents import pieces
 from qcp.documents.models import Upload
@@ -39,7 +40,8 @@ def whole(request, pk, photo):
     photo = get_object_or_404(survey.photos.kept(), pk=photo)
     try:
         if not photo.is_whole:
-            upload = get_object_or_404(Upload.objects.under_way(), by=request.user, sha256=photo.sha256)
+            sent = {"place": reverse("surveys:photos", args=[pk]), "by": request.user, "sha256": photo.sha256}
+            upload = get_object_or_404(Upload.objects.under_way(), **sent)
             photo = actions.complete(photo, pieces.whole(upload), by=request.user)
     except Refused as refusal:
         return JsonResponse({"problem": " ".join(refusal.problems)}, status=422)

@@ -45,7 +45,9 @@ def card(page, number=0):
 
 def test_axe_finds_nothing_on_any_page_of_a_survey(page, live_server, sign_in, violations, survey, sam, olivia):
     found = {}
-    for user, paths in ((sam, ("/surveys/{}/", "/field/{}/", "/field/{}/sign/")), (olivia, ("/surveys/{}/",))):
+    tracers = f"/field/{{}}/charts/{survey.visits.first().pk}/tracer/"
+    own = ("/surveys/{}/", "/field/{}/", "/field/{}/sign/", tracers, "/field/unsent/")
+    for user, paths in ((sam, own), (olivia, ("/surveys/{}/",))):
         sign_in(user)
         for path in paths:
             page.goto(live_server.url + path.format(survey.pk))

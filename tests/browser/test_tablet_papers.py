@@ -3,14 +3,13 @@
 import hashlib
 
 import pytest
-from playwright.sync_api import expect
 
 from applications.models import Standard
 from qcp.access import conflicts
 from surveys.models import HandOver, Operation, Photo, Wording
 from tests.qcp.documents import paper
 
-from .test_tablet import first, survey, tablet  # noqa: F401  the tablet and the survey on it
+from .test_tablet import RECEIVED, first, survey, tablet  # noqa: F401  the tablet and the survey on it
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,15 +25,16 @@ def test_charts_are_marked_without_a_network_and_a_sentence_of_the_library_is_ke
     tablet.page.reload()
     tablet.page.get_by_text("Standard wording").first.click()
     tablet.page.get_by_role("button", name="No policy was shown.").first.click()
+    tablet.says(RECEIVED)
     tablet.page.get_by_role("link", name="Chart worksheet").click()
     tablet.page.wait_for_url("**/charts/**")
     tablet.context.set_offline(True)
     tablet.page.locator("details", has_text="Chart 2").first.locator("summary").click()
     tablet.page.locator("[data-fields=chart-2]").first.get_by_text("No", exact=True).click()
-    expect(tablet.page.locator("[data-kept]")).to_contain_text("1 change")
+    tablet.says("1 change kept")
 
     tablet.context.set_offline(False)
-    expect(tablet.page.locator("[data-kept]")).to_contain_text("Received")
+    tablet.says(RECEIVED)
 
     finding = first(survey)
     assert (finding.notes, finding.answer("chart-2").value) == ("No policy was shown.", "no")
@@ -43,19 +43,19 @@ def test_charts_are_marked_without_a_network_and_a_sentence_of_the_library_is_ke
 def test_unsent_work_is_saved_as_a_file_and_handed_over_sealed_once_the_case_is_closed(tablet, survey, sam):  # noqa: F811
     tablet.context.set_offline(True)
     tablet.card().locator("textarea").first.fill("Chart 3 </script> has no second signature.")
-    expect(tablet.page.locator("[data-kept]")).to_contain_text("1 change")
+    tablet.says("1 change kept")
     conflicts.recuse(survey.case, sam)
     tablet.context.set_offline(False)
-    expect(tablet.page.locator("[data-refused]")).to_contain_text("not open to you any more")
+    tablet.page.locator("[data-refused]").get_by_text("not open to you any more").wait_for()
 
     with tablet.page.expect_download() as saved:
         tablet.page.get_by_role("button", name="Save this change as a file").click()
     page = saved.value.path().read_text()
     tablet.page.goto(tablet.address.split("/field/")[0] + "/field/unsent/")
     tablet.page.get_by_role("button", name="Hand over to the program office, sealed").click()
-    expect(tablet.page.locator("[data-news]")).to_have_text("Received: 1 change is with the program office, sealed.")
+    tablet.page.get_by_text("Received: 1 change is with the program office, sealed.").wait_for()
 
-    expect(tablet.page.get_by_text("Nothing waits here")).to_be_visible()
+    tablet.page.get_by_text("Nothing waits here").wait_for()
     assert "Chart 3 &lt;/script&gt; has no second signature." in page
     (change,) = HandOver.objects.get().document["changes"]
     assert change["value"] == "Chart 3 </script> has no second signature." and not Operation.objects.exists()
@@ -67,12 +67,12 @@ def test_a_photo_taken_without_a_network_arrives_equal_after_the_browser_was_clo
     tablet.context.set_offline(True)
     shot = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": content}
     tablet.card().locator("[data-photo]").set_input_files(shot)
-    photos = tablet.card().locator("[data-photos-of]")
-    expect(photos).to_contain_text("Photo 1: On this tablet")
+    photos_say(tablet, "Photo 1: On this tablet")
 
     tablet.context.close()
     tablet.open()
-    expect(photos_of(tablet)).to_contain_text("Received.")
+    photos_say(tablet, "Received.")
+    tablet.says(RECEIVED)
 
     photo = Photo.objects.get()
     with photo.stored.file.open("rb") as kept:
@@ -80,5 +80,5 @@ def test_a_photo_taken_without_a_network_arrives_equal_after_the_browser_was_clo
     assert photo.finding == first(survey)
 
 
-def photos_of(tablet):  # noqa: F811
-    return tablet.card().locator("[data-photos-of]")
+def photos_say(tablet, words):  # noqa: F811
+    tablet.card().locator("[data-photos-of]").get_by_text(words).wait_for()
