@@ -5,7 +5,7 @@ PORT ?= 8000
 DEMO ?= 1
 export PORT DEMO
 
-.PHONY: run test quick check prove docs lock fmt
+.PHONY: run test quick check prove bench docs lock fmt
 
 run: ## the portal with a demo program at http://127.0.0.1:8000
 	@requirements/install.sh runtime
@@ -27,6 +27,10 @@ check: ## format, lint, types, import contracts, migrations, deployment, docs, l
 prove: ## the full figures of the acceptance rules
 	@requirements/install.sh dev
 	@$(PY) -m tests.prove
+
+bench: ## pages and jobs at 1,000, 20,000 and 200,000 applications, as multiples of a bare page; build/bench.json
+	@requirements/install.sh dev
+	@$(PY) -m benchmarks $(SIZES)
 
 docs: ## writes docs/generated/ from the code
 	@$(PY) manage.py docs

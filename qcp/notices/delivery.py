@@ -18,7 +18,7 @@ from django.db import transaction
 
 from qcp import clock
 
-from . import letters, receipts
+from . import epoch, letters, receipts
 from .models import Attempt, Message
 from .providers import Answer, Bounced, Unsure, provider
 
@@ -55,6 +55,7 @@ class Result:
 
 def deliver_due(limit: int = 1000) -> int:
     """Send what is due, one letter at a time; safe to run any number of times, anywhere, at once."""
+    epoch.hold_if_restored()
     end, done = time.monotonic() + ROUND_SECONDS, 0
     for claimed in claims(limit, end):
         record(claimed, hand_over(claimed))

@@ -250,3 +250,13 @@ class Edition(models.Model):
 
     def __str__(self):
         return f"{self.key}, edition {self.number}"
+
+
+class Home(models.Model):
+    """The database that letters were last sent from. In another one they wait for a human: see `epoch.py`."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    identity = models.CharField(max_length=120)
+
+    def __str__(self):
+        return self.identity
