@@ -26,6 +26,8 @@ TESTS = [
     *(f"tests/surveys/test_{name}.py" for name in ("declaring", "holding", "matching", "ordering", "scheduling")),
     *(f"tests/compliance/test_{name}.py" for name in ("action_plans", "after_a_change", "appealing", "certifying",
                                                       "deciding", "reporting", "revoking")),
+    "tests/applications/payments/test_a_bank_that_fails.py::test_a_lost_dispute_ends_in_a_new_invoice_when_two_people_agree",
+    "tests/qcp/workflow/test_guards_alone.py",
 ]  # fmt: skip
 QUIET = ["-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--no-header"]
 NOTICED, UNNOTICED, PATIENCE = 3, 0, 300  # seconds, after which a test that hangs counts as noticing

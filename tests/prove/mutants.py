@@ -6,6 +6,7 @@ import random
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from qcp.workflow.guards import guard
 from qcp.workflow.machines import models
@@ -15,6 +16,7 @@ TURNED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
 }  # fmt: skip
+DRAWN = Path(__file__).with_name("fifty_guards.txt")
 OTHER_METHOD = {"filter": "exclude", "exclude": "filter"}
 
 
@@ -38,11 +40,17 @@ def guards() -> list[guard]:
     return [found[name] for name in sorted(found)]
 
 
-def seeded(size: int, seed: int = 2026) -> list[Mutant]:
-    """So many guards, each wrong in one way; the same ones for the same seed."""
+def drawn(size: int, seed: int) -> list[Mutant]:
+    """So many guards, each wrong in one way, by the dice; `fifty_guards.txt` keeps what they once said."""
     dice = random.Random(seed)
     chosen = dice.sample(guards(), min(size, len(guards())))
     return [dice.choice(list(mutants(each))) for each in chosen]
+
+
+def seeded(size: int) -> list[Mutant]:
+    """The first of those that were drawn. They are kept by name, so that a new guard does not change all the others."""
+    known = {each.name: each for one in guards() for each in mutants(one)}
+    return [known[name] for name in DRAWN.read_text().splitlines()[:size]]
 
 
 def mutants(wrong: guard) -> Iterator[Mutant]:
