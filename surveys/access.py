@@ -32,6 +32,7 @@ ROWS = [
     Row("surveys:handovers", get=OFFICE, post=OFFICE, subject=SURVEY),
     Row("surveys:handover", get=OFFICE, post=OFFICE, subject="surveys.HandOver"),
     Row("surveys:check-out", post=("surveyor",), subject=SURVEY),
+    Row("surveys:signed", post=("surveyor",), subject=SURVEY),
     Row("surveys:sign", get=("surveyor",), post=("surveyor",), subject=SURVEY),
     Row("surveys:me", get=("any_surveyor",), post=("any_surveyor",)),
     Row("surveys:calendar", get=("any_surveyor",), post=("any_surveyor",)),

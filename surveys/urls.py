@@ -10,6 +10,7 @@ from .views import (
     photos,
     room,
     roster,
+    signing,
     standards,
     surveyor,
     sync,
@@ -44,5 +45,6 @@ urlpatterns = [
     path("field/<uuid:pk>/photos/", photos.photos, name="photos"),
     path("field/<uuid:pk>/photos/<uuid:photo>/whole/", photos.whole, name="photo-whole"),
     path("field/<uuid:pk>/photos/<uuid:photo>/remove/", photos.remove, name="photo-remove"),
+    path("field/<uuid:pk>/signed", signing.signed, name="signed"),
     path("field/<uuid:pk>/sign/", surveyor.sign, name="sign"),
 ]

@@ -28,6 +28,7 @@ STRIPE_API = env.str("QCP_STRIPE_API", default="https://api.stripe.com")
 STRIPE_CHECKOUT = env.str("QCP_STRIPE_CHECKOUT", default="https://checkout.stripe.com")
 TRUSTED_PROXIES = env.list("QCP_TRUSTED_PROXIES", default=[])
 METRICS_TOKEN = env.str("QCP_METRICS_TOKEN", default="")  # without one nobody reads /metrics
+FIELD_OFFLINE = env.bool("QCP_FIELD_OFFLINE", default=True)  # false: tablets give the kept pages back, none is kept
 LOG_REQUESTS = env.str("QCP_LOG_REQUESTS", default="INFO")  # WARNING: no line for each request
 
 # --- What the program decides (each is a default of ours that the office may change) ----------
@@ -142,7 +143,7 @@ STORAGES = {
             "default_acl": None,
         },
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "qcp.web.static.Stamped"},
 }
 FILE_UPLOAD_HANDLERS = [
     "qcp.documents.limit.UploadLimit",

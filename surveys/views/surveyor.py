@@ -30,7 +30,9 @@ from ..states import Rating, State
 # What the page's script brings in.
 MODULES = [
     f"js/field/{name}.js"
-    for name in ("card", "export", "gaps", "preparing", "refused", "replies", "seal", "send", "store", "words")
+    for name in (
+        "card", "export", "gaps", "preparing", "refused", "replies", "seal", "send", "signing", "store", "words",
+    )
 ]
 
 ALREADY = "These findings are signed already, by {name} on {at} ({mark}). Nothing was signed a second time."
@@ -151,6 +153,7 @@ def show(request, sheet, forms, failed=False):
         "modules": MODULES,
         "form_version": tablet.FORM,
         "told": tablet.sheet_of(sheet.findings),
+        "keeps": settings.FIELD_OFFLINE,
         "pages": json.dumps(pages_of(sheet)),
         "papers": json.dumps(tablet.papers(sheet.survey, cited)),
         "onward": onward(sheet, go_on=True),
@@ -160,9 +163,8 @@ def show(request, sheet, forms, failed=False):
 
 
 def pages_of(sheet) -> list[str]:
-    """What a tablet keeps: every page of the sheet, and the one on which it is signed."""
-    cards = [address(sheet.survey, place) for place in sheet.places]
-    return [*cards, *charts.addresses(sheet.visits), reverse("surveys:sign", args=[sheet.survey.pk])]
+    """What a tablet keeps: every page of the sheet."""
+    return [*(address(sheet.survey, place) for place in sheet.places), *charts.addresses(sheet.visits)]
 
 
 def onward(sheet, go_on: bool) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ValidationError
@@ -47,7 +48,11 @@ def sync(request, pk):
 @login_not_required
 @page
 def worker(request):
-    """The script that keeps pages on the tablet. It is served from /field/, for it rules its own folder only."""
-    answer = HttpResponse(Path(finders.find("js/field/worker.js")).read_bytes(), content_type="text/javascript")
+    """The script that keeps pages on the tablet. It is served from /field/, for it rules its own folder only.
+
+    Switched off, another one takes its place at the next load, and takes away the kept pages and itself.
+    """
+    script = "worker" if settings.FIELD_OFFLINE else "retired"
+    answer = HttpResponse(Path(finders.find(f"js/field/{script}.js")).read_bytes(), content_type="text/javascript")
     answer["Cache-Control"] = "no-cache"  # a new one replaces the old at the next visit
     return answer

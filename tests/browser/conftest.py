@@ -6,8 +6,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from pytest_django.live_server_helper import LiveServer
 
+from qcp import clock
 from qcp.settings.turns import DOOR
+from surveys.actions import survey as survey_actions
+from tests.factories.surveys import arranged, enlist
+
+from .tablets import Tablet
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -70,3 +76,26 @@ def violations():
         return [(v["id"], node["html"][:120]) for v in found["violations"] for node in v["nodes"]]
 
     return look
+
+
+@pytest.fixture
+def survey(sam, olivia, stella):
+    """Sam's, under way today at two sites."""
+    enlist(sam)
+    return survey_actions.begin(arranged(sam, olivia, stella, on=clock.today()), by=sam)
+
+
+@pytest.fixture
+def tablet(playwright, browser_type_launch_args, tmp_path, live_server, session_of, sam, survey):
+    """A tablet that keeps its memory when its browser is closed: `tablet.open()` starts it anew."""
+    tablet = Tablet(playwright, browser_type_launch_args, tmp_path / "tablet", live_server.url)
+    tablet.address, tablet.cookies = f"{live_server.url}/field/{survey.pk}/", session_of(sam)
+    tablet.open()
+    yield tablet
+    tablet.context.close()
+
+
+@pytest.fixture
+def second_server(live_server):
+    """The portal at another port; the test stops it."""
+    return LiveServer("localhost")

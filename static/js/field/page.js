@@ -9,6 +9,7 @@ import * as cards from "./card.js";
 import { changes, received, say, soon } from "./words.js";
 import { tellRefused } from "./refused.js";
 import { saveAsFile } from "./export.js";
+import { Signing } from "./signing.js";
 import { prepare, keepPages } from "./preparing.js";
 
 const PAUSE = 200; // ms in which keystrokes are gathered; a choice is kept at once
@@ -30,6 +31,7 @@ class Page {
     this.known = new Map(); // finding -> its values, as heard and, over that, as kept here
     this.windows = new BroadcastChannel("qcp-field-" + this.survey);
     this.sender = new Sender(store, this.survey, this);
+    this.signing = new Signing(store, this);
   }
 
   async begin() {
@@ -200,6 +202,7 @@ class Page {
     await this.showRefused(lines.filter((each) => each.problem));
     this.count();
     await this.tellWaiting();
+    if (!lines.length && !this.typing.size && !fromOtherWindow) await this.signing.send();
     if (told.progress && !lines.length) document.querySelector("[data-progress]").textContent = told.progress;
   }
 
@@ -227,13 +230,14 @@ class Page {
     if (this.typing.size) return; // it is being kept, and then told
     const waiting = await this.store.lines(this.survey), refused = waiting.filter((each) => each.problem).length;
     const failing = this.sender.failures > 0, words = changes(waiting.length) + " kept on this tablet";
-    const last = await this.store.fact("received " + this.survey);
+    const last = await this.store.fact("received " + this.survey), signed = await this.signing.waits();
     document.querySelector("[data-sign-in]").hidden = !(failing && this.why === "out");
     document.querySelector("[data-send-now]").hidden = !waiting.length;
     if (failing && this.why === "out") say("needs", `You are signed out. ${words} until you sign in.`);
     else if (refused) say("needs", `${refused} not taken, see below.`);
     else if (cards.cards().some((card) => card.dataset.clash)) say("needs", "Two answers stand beside each other. Open the page anew to choose.");
     else if (waiting.length && last && Date.now() - Date.parse(last) > DAY) say("needs", `Nothing was received for more than a day. ${words}: look for a network today, a browser may clear what it holds for long.${more}`);
+    else if (signed) say("kept", `Signed, not yet received. ${waiting.length ? words + "; they go first." : "It goes out when there is a network."}`);
     else if (failing && waiting.length && this.why === "away") say("kept", `Offline. ${words}, not received yet.${more}`);
     else if (failing && this.why === "away") say("kept", "Offline. Everything you wrote is received.");
     else if (failing && waiting.length) say("kept", `${MEANINGS[this.why]}. ${words}; the next try is ${soon(pause)}.${more}`);

@@ -11,6 +11,10 @@ const megabytes = (bytes) => (bytes < 10e9 ? Math.round(bytes / 1e6).toLocaleStr
 export async function keepPages(form) {
   const workers = navigator.serviceWorker;
   if (!workers) return tell("pages", "This browser cannot keep pages: it opens them only with a network.");
+  if (form.dataset.keeps !== "yes") {
+    for (const each of await workers.getRegistrations()) each.update();
+    return tell("pages", "The office has switched the keeping of pages off: they open only with a network. What you write is kept.");
+  }
   workers.addEventListener("message", ({ data }) => { if (data.kept) arrived(data.kept); });
   try {
     await workers.register(form.dataset.worker, { scope: "/field/" });

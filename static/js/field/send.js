@@ -12,7 +12,7 @@ const CLOSED = "This survey is not open to you any more. What you wrote stays on
 
 export class Sender {
   constructor(store, survey, page) {
-    Object.assign(this, { store, survey, page, failures: 0, timer: 0, most: MOST, aside: new Set(), away: false });
+    Object.assign(this, { store, survey, page, failures: 0, timer: 0, most: MOST, aside: new Set(), isAway: false });
     this.backOff = this.asked = 0; // nothing is sent before: by our own patience, because the portal asked
     addEventListener("online", () => this.again());
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") this.again(); });
@@ -30,7 +30,7 @@ export class Sender {
   /* The network is back: our own patience ends. What the portal asked for still holds. */
   again() {
     this.backOff = 0;
-    this.away = false;
+    this.isAway = false;
     this.soon(0, true);
   }
 
@@ -39,9 +39,9 @@ export class Sender {
     if (!this.failures || !(await this.store.count(this.survey))) return;
     try {
       const answer = await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(HEARTBEAT - 1000) });
-      if (!answer.ok) this.away = true;
-      else if (this.away) this.again();
-    } catch { this.away = true; }
+      if (!answer.ok) this.isAway = true;
+      else if (this.isAway) this.again();
+    } catch { this.isAway = true; }
   }
 
   /* patiently: when another window is sending, after it. */
@@ -52,14 +52,17 @@ export class Sender {
       while (await this.batch());
       return true;
     });
-    if (!sent && (await this.store.count(this.survey))) this.soon(OTHER_WINDOW);
+    if (!sent) this.soon(OTHER_WINDOW);
     else if (sent && this.aside.size) this.putAsideEnds();
   }
 
   /* One batch; true when another one should follow at once. */
   async batch() {
     const claimed = await this.store.claim(this.survey, this.most, this.aside);
-    if (!claimed.length && !this.listening) return false;
+    if (!claimed.length && !this.listening) {
+      await this.page.tellWaiting(); // another window may have sent it
+      return false;
+    }
     this.listening = false;
     if (claimed.length) this.page.sending(claimed);
     let reply;
