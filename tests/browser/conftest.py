@@ -91,11 +91,12 @@ def tablet(playwright, browser_type_launch_args, tmp_path, live_server, session_
     tablet = Tablet(playwright, browser_type_launch_args, tmp_path / "tablet", live_server.url)
     tablet.address, tablet.cookies = f"{live_server.url}/field/{survey.pk}/", session_of(sam)
     tablet.open()
+    tablet.until_kept()  # no page is fetched behind the test's back any more
     yield tablet
     tablet.context.close()
 
 
 @pytest.fixture
 def second_server(live_server):
-    """The portal at another port; the test stops it."""
+    """The portal at another port; the test stops its thread, and leaves the shared connection alone."""
     return LiveServer("localhost")

@@ -78,7 +78,7 @@ def test_a_rating_is_kept_without_pressing_anything(sheet, survey):
 
 
 def test_two_tablets_that_differ_are_both_kept_until_one_is_chosen(sheet, browser, session_of, survey, sam):
-    second = browser.new_context()
+    second = browser.new_context(service_workers="block")
     second.add_cookies(session_of(sam))
     other = second.new_page()
     other.goto(sheet.url)

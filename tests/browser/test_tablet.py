@@ -36,7 +36,7 @@ def test_it_opens_with_the_portal_gone_from_a_cold_start_with_what_was_typed_the
     tablet.address = tablet.address.replace(tablet.server, second_server.url)
     tablet.page.goto(tablet.address)
     tablet.until_kept()
-    second_server.stop()
+    second_server.thread.terminate()
     tablet.card().locator("textarea").first.fill("Chart 3 has no second signature.")
     tablet.says("1 change kept")
 

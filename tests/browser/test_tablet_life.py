@@ -50,7 +50,6 @@ def hold_back(tablet):
 
 
 def test_only_pages_of_the_field_are_kept_and_they_tell_no_answers(tablet, survey):
-    tablet.until_kept()
     tablet.page.goto(tablet.server + "/home/")
     tablet.page.goto(tablet.address)
     tablet.says(RECEIVED)
@@ -59,7 +58,6 @@ def test_only_pages_of_the_field_are_kept_and_they_tell_no_answers(tablet, surve
 
 
 def test_switched_off_the_worker_and_its_pages_go_at_one_load_and_what_waits_is_sent(tablet, survey, settings):
-    tablet.until_kept()
     hold_back(tablet)
     settings.FIELD_OFFLINE = False
     tablet.page.reload()
@@ -85,7 +83,6 @@ def test_a_page_goes_on_with_the_memory_that_a_newer_page_has_changed(tablet, su
 
 
 def test_on_a_full_tablet_text_is_still_kept(tablet, survey):
-    tablet.until_kept()
     tablet.context.set_offline(True)
     session = tablet.context.new_cdp_session(tablet.page)
     session.send("Storage.overrideQuotaForOrigin", {"origin": tablet.server, "quotaSize": 5_000_000})
@@ -125,7 +122,6 @@ def test_every_target_has_its_size_and_room_also_with_letters_twice_as_large(tab
 def test_signed_without_a_network_it_counts_once_received_and_nothing_stays_here(tablet, survey, sam):
     rate_all(survey, sam)
     tablet.page.reload()
-    tablet.until_kept()
     tablet.says(RECEIVED)
     tablet.context.set_offline(True)
     tablet.card().locator("textarea").first.fill("A last word.")
@@ -158,7 +154,6 @@ def test_a_signature_that_is_not_taken_says_why(tablet, survey, sam):
 
 
 def test_signing_out_asks_about_unsent_work_and_without_any_leaves_nothing(tablet, survey):
-    tablet.until_kept()
     hold_back(tablet)
     tablet.page.get_by_role("button", name="Sign out").click()
     tablet.page.get_by_text("2 changes are on this tablet only").wait_for()

@@ -198,3 +198,29 @@ def test_the_clock_of_the_tablet_is_kept_beside_our_own(tablet, begun):
     operation = Operation.objects.get()
     assert (operation.offset_minutes, operation.skew_seconds) == (-240, 86400)
     assert operation.client_at > operation.received_at
+
+
+def test_a_page_of_an_earlier_form_is_understood_after_the_standards_have_changed(tablet, begun):
+    """It was opened at check-out; since then a standard was reworded, one was added, and one applies no more."""
+    operation = tablet.change(finding_of(begun, "1.2"))
+    first = finding_of(begun).standard
+    type(first).objects.filter(pk=first.pk).update(title="Reworded", applies_if="pediatric")
+    first.pk, first.code, first.position = None, "1.9", 99
+    first.save()
+
+    told = {"device": A, "operations": [operation, tablet.change(finding_of(begun))]}  # without form, since and skew
+    answer = tablet.client.post(tablet.url, json.dumps(told), content_type="application/json").json()
+
+    assert [each["outcome"] for each in answer["receipts"]] == ["applied", "applied"]
+    assert begun.findings().count() == 4
+
+
+def test_no_answer_tells_a_browser_to_clear_what_waits_there(tablet, begun):
+    answers = [
+        tablet.client.get(reverse("surveys:field", args=[begun.pk])),
+        tablet.send(tablet.change(finding_of(begun))),
+        tablet.client.get(reverse("surveys:worker")),
+        tablet.client.post(reverse("account_logout")),
+    ]
+
+    assert not any(answer.has_header("Clear-Site-Data") for answer in answers)

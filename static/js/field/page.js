@@ -237,6 +237,7 @@ class Page {
     else if (refused) say("needs", `${refused} not taken, see below.`);
     else if (cards.cards().some((card) => card.dataset.clash)) say("needs", "Two answers stand beside each other. Open the page anew to choose.");
     else if (waiting.length && last && Date.now() - Date.parse(last) > DAY) say("needs", `Nothing was received for more than a day. ${words}: look for a network today, a browser may clear what it holds for long.${more}`);
+    else if (this.signing.problem) say("needs", "Not signed: " + this.signing.problem);
     else if (signed) say("kept", `Signed, not yet received. ${waiting.length ? words + "; they go first." : "It goes out when there is a network."}`);
     else if (failing && waiting.length && this.why === "away") say("kept", `Offline. ${words}, not received yet.${more}`);
     else if (failing && this.why === "away") say("kept", "Offline. Everything you wrote is received.");

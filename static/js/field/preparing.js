@@ -11,7 +11,7 @@ const megabytes = (bytes) => (bytes < 10e9 ? Math.round(bytes / 1e6).toLocaleStr
 export async function keepPages(form) {
   const workers = navigator.serviceWorker;
   if (!workers) return tell("pages", "This browser cannot keep pages: it opens them only with a network.");
-  if (form.dataset.keeps !== "yes") {
+  if (form.dataset.keeps === "no") {
     for (const each of await workers.getRegistrations()) each.update();
     return tell("pages", "The office has switched the keeping of pages off: they open only with a network. What you write is kept.");
   }
@@ -20,7 +20,7 @@ export async function keepPages(form) {
     await workers.register(form.dataset.worker, { scope: "/field/" });
     const { active } = await workers.ready;
     const beside = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => new URL(name).pathname.startsWith("/static/"));
-    active.postMessage({ keep: JSON.parse(form.dataset.pages), papers: JSON.parse(form.dataset.papers), beside });
+    active.postMessage({ keep: JSON.parse(form.dataset.pages), papers: JSON.parse(form.dataset.papers), beside, sheet: location.pathname, stamp: form.dataset.papers + import.meta.url });
   } catch (error) {
     tell("pages", "The pages could not be kept (" + error.name + "). Open this page once more while you have a network.");
   }

@@ -6,6 +6,7 @@ import { say, received } from "./words.js";
 export class Signing {
   constructor(store, page) {
     Object.assign(this, { store, page, name: "signed " + page.survey, place: document.querySelector("[data-signing]") });
+    if (!this.place) return; // a worksheet: it is signed on the findings page
     document.querySelector("[data-sign]").addEventListener("click", (event) => this.asked(event));
     this.place.querySelector("button").addEventListener("click", () => this.sign());
   }
@@ -30,6 +31,7 @@ export class Signing {
     const name = this.place.querySelector("input").value.trim();
     if (!name) return this.tell("Write your name as it stands on your account.");
     if (this.open()) return this.tell("Not every finding is complete yet.");
+    this.problem = "";
     await this.store.note(this.name, { name, at: new Date().toISOString() });
     this.place.hidden = true;
     await this.page.tellWaiting();
@@ -41,7 +43,7 @@ export class Signing {
   /* Everything else is received: now the name. The same signature may arrive twice; it signs once. */
   async send() {
     const signed = await this.waits();
-    if (!signed || this.isSending) return;
+    if (!signed || !this.place || this.isSending) return;
     this.isSending = true;
     try {
       const answer = await fetch(this.place.dataset.signing, {
@@ -59,8 +61,9 @@ export class Signing {
     if (isReceived) return this.done();
     await this.store.note(this.name, null);
     this.place.hidden = false;
-    this.tell(problems.join(" "));
-    say("needs", "Not signed: " + problems.join(" "));
+    this.problem = problems.join(" ");
+    this.tell(this.problem);
+    await this.page.tellWaiting();
   }
 
   /* The portal has the whole survey, so nothing of it stays on this tablet. */

@@ -10,7 +10,7 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("message", (event) => {
   const { keep, papers = [], beside = [], forget } = event.data;
-  if (keep) event.waitUntil(keepAll(keep, papers, beside).then((kept) => event.source?.postMessage({ kept })));
+  if (keep) event.waitUntil(keepAll(keep, papers, beside, event.data).then((kept) => event.source?.postMessage({ kept })));
   if (forget) event.waitUntil(forgetAll(forget));
 });
 
@@ -24,20 +24,24 @@ self.addEventListener("fetch", (event) => {
 
 const isPicture = (path) => /^\/files\/[0-9a-f-]+\/pages\/\d+\.png$/.test(path);
 
-async function keepAll(pages, papers, beside) {
-  const sheet = await fetchAll(PAGES, pages);
-  await fetchAll(PAGES, beside);
-  const leaves = await fetchAll(PAPERS, papers, picturesOf);
-  return { pages: sheet, papers: leaves };
+/* What is here stays as it was when the survey was opened, until the page's stamp says that it has changed. */
+async function keepAll(pages, papers, beside, { sheet = "", stamp = "" }) {
+  const cache = await caches.open(PAGES), mark = "/field/stamp/" + sheet;
+  const before = await cache.match(mark), isNew = !before || (await before.text()) !== stamp;
+  const kept = await fetchAll(PAGES, pages, isNew);
+  await fetchAll(PAGES, beside, isNew);
+  const leaves = await fetchAll(PAPERS, papers, isNew, picturesOf);
+  if (!kept.missing) await cache.put(mark, new Response(stamp));
+  return { pages: kept, papers: leaves };
 }
 
 /* One after the other, so that a slow network is left to what the surveyor sends. follow: what a page brings along. */
-async function fetchAll(name, addresses, follow = null) {
+async function fetchAll(name, addresses, isNew, follow = null) {
   const cache = await caches.open(name);
   let missing = 0;
   for (const address of new Set(addresses)) {
-    const arrived = await keep(cache, address);
-    const there = arrived || (await cache.match(address));
+    const here = await cache.match(address);
+    const there = (isNew || !here) ? (await keep(cache, address)) || here : here;
     if (!there) missing += 1;
     else if (follow) for (const picture of await follow(there)) if (!(await cache.match(picture))) missing += (await keep(cache, picture)) ? 0 : 1;
   }
