@@ -31,7 +31,17 @@ from ..states import Rating, State
 MODULES = [
     f"js/field/{name}.js"
     for name in (
-        "card", "export", "gaps", "preparing", "refused", "replies", "seal", "send", "signing", "store", "words",
+        "card",
+        "export",
+        "gaps",
+        "preparing",
+        "refused",
+        "replies",
+        "seal",
+        "send",
+        "signing",
+        "store",
+        "words",
     )
 ]
 

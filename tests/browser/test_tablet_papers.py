@@ -9,7 +9,7 @@ from qcp.access import conflicts
 from surveys.models import HandOver, Operation, Photo, Wording
 from tests.qcp.documents import paper
 
-from .test_tablet import RECEIVED, first, survey, tablet  # noqa: F401  the tablet and the survey on it
+from .tablets import first
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -20,7 +20,7 @@ def standards(db, settings):
     Wording.objects.create(purpose="notes", text="No policy was shown.")
 
 
-def test_charts_are_marked_without_a_network_and_a_sentence_of_the_library_is_kept(tablet, survey):  # noqa: F811
+def test_charts_are_marked_without_a_network_and_a_sentence_of_the_library_is_kept(tablet, survey):
     Standard.objects.update(evidence=["records_review"])
     tablet.page.reload()
     tablet.page.get_by_text("Standard wording").first.click()
@@ -40,7 +40,7 @@ def test_charts_are_marked_without_a_network_and_a_sentence_of_the_library_is_ke
     assert (finding.notes, finding.answer("chart-2").value) == ("No policy was shown.", "no")
 
 
-def test_unsent_work_is_saved_as_a_file_and_handed_over_sealed_once_the_case_is_closed(tablet, survey, sam):  # noqa: F811
+def test_unsent_work_is_saved_as_a_file_and_handed_over_sealed_once_the_case_is_closed(tablet, survey, sam):
     tablet.context.set_offline(True)
     tablet.card().locator("textarea").first.fill("Chart 3 </script> has no second signature.")
     tablet.says("1 change kept")
@@ -61,7 +61,7 @@ def test_unsent_work_is_saved_as_a_file_and_handed_over_sealed_once_the_case_is_
     assert change["value"] == "Chart 3 </script> has no second signature." and not Operation.objects.exists()
 
 
-def test_a_photo_taken_without_a_network_arrives_equal_after_the_browser_was_closed(tablet, survey):  # noqa: F811
+def test_a_photo_taken_without_a_network_arrives_equal_after_the_browser_was_closed(tablet, survey):
     content = paper.picture("JPEG", size=(640, 480))
     tablet.until_kept()
     tablet.context.set_offline(True)
@@ -80,5 +80,5 @@ def test_a_photo_taken_without_a_network_arrives_equal_after_the_browser_was_clo
     assert photo.finding == first(survey)
 
 
-def photos_say(tablet, words):  # noqa: F811
+def photos_say(tablet, words):
     tablet.card().locator("[data-photos-of]").get_by_text(words).wait_for()
