@@ -1,6 +1,7 @@
 """The tablet's papers in a real browser: charts without a network, standard wording, unsent work, photos."""
 
 import hashlib
+import re
 
 import pytest
 
@@ -10,6 +11,8 @@ from surveys.models import HandOver, Operation, Photo, Wording
 from tests.qcp.documents import paper
 
 from .tablets import first
+
+RECEIVED = re.compile(r"Received \d")
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
