@@ -7,62 +7,73 @@ Own SQL for PostgreSQL and SQLite, installed by a migration of each app:
 from contextlib import contextmanager
 
 from django.apps import apps
-from django.db import migrations
+from django.db.migrations.operations.base import Operation
 
 from . import machines
 
 
-def guard(app_label: str, *models: str) -> list[migrations.RunPython]:
+class Protection(Operation):
+    """One step of a migration: `forwards` runs, and `backwards` when it is taken back. No model is loaded for it."""
+
+    reduces_to_sql = False
+    elidable = False
+
+    def __init__(self, forwards, backwards):
+        self.forwards, self.backwards = forwards, backwards
+
+    def state_forwards(self, app_label, state):
+        """Guards are no part of a model."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        self.forwards(schema_editor.connection)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        self.backwards(schema_editor.connection)
+
+    def describe(self):
+        return "Put up or take down what the database itself refuses"
+
+
+def guard(app_label: str, *models: str) -> list[Operation]:
     """Migration operations that protect the named workflow models and their `<model>history` tables."""
-    return [migrations.RunPython(*both_ways(app_label, models))]
+    return [Protection(each(install, pairs(app_label, models)), each(remove, pairs(app_label, models)))]
 
 
-def release(app_label: str, *models: str) -> list[migrations.RunPython]:
+def release(app_label: str, *models: str) -> list[Operation]:
     """Migration operations before a change of guarded tables, followed by it and by `guard()` for the same models.
 
     SQLite makes a changed table anew and would lose its triggers without a word.
     """
-    protect, lift = both_ways(app_label, models)
-    return [migrations.RunPython(lift, protect)]
+    return [Protection(each(remove, pairs(app_label, models)), each(install, pairs(app_label, models)))]
 
 
-def both_ways(app_label: str, models: tuple[str, ...]):
-    """The two halves of a migration operation: put the guards of these models up, and take them down."""
-
-    def protect(registry, editor):
-        for model in models:
-            install(editor.connection, f"{app_label}_{model}", f"{app_label}_{model}history")
-
-    def lift(registry, editor):
-        for model in models:
-            remove(editor.connection, f"{app_label}_{model}", f"{app_label}_{model}history")
-
-    return protect, lift
-
-
-def keep(app_label: str, *models: str) -> list[migrations.RunPython]:
+def keep(app_label: str, *models: str) -> list[Operation]:
     """Migration operations for tables (`append_only = True`) to which lines are added and never changed."""
-    return [migrations.RunPython(*kept_both_ways(app_label, models))]
+    return [Protection(each(seal, tables(app_label, models)), each(unseal, tables(app_label, models)))]
 
 
-def unkeep(app_label: str, *models: str) -> list[migrations.RunPython]:
+def unkeep(app_label: str, *models: str) -> list[Operation]:
     """Migration operations before a change of kept tables, followed by it and by `keep()` for the same models."""
-    protect, lift = kept_both_ways(app_label, models)
-    return [migrations.RunPython(lift, protect)]
+    return [Protection(each(unseal, tables(app_label, models)), each(seal, tables(app_label, models)))]
 
 
-def kept_both_ways(app_label: str, models: tuple[str, ...]):
-    """As `both_ways`, for tables of lines."""
+def pairs(app_label: str, models: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The tables of records and of their history."""
+    return [(f"{app_label}_{model}", f"{app_label}_{model}history") for model in models]
 
-    def protect(registry, editor):
-        for model in models:
-            seal(editor.connection, f"{app_label}_{model}")
 
-    def lift(registry, editor):
-        for model in models:
-            unseal(editor.connection, f"{app_label}_{model}")
+def tables(app_label: str, models: tuple[str, ...]) -> list[tuple[str]]:
+    return [(f"{app_label}_{model}",) for model in models]
 
-    return protect, lift
+
+def each(act, rows: list[tuple]):
+    """`act` for every row of tables, on the connection that a migration gives."""
+
+    def on(connection):
+        for row in rows:
+            act(connection, *row)
+
+    return on
 
 
 def seal(connection, table: str) -> None:
