@@ -160,7 +160,8 @@ def enclosed(message: Message) -> MIMEText:
     kind, *parameters = message.enclosure_type.split("; ")
     file = MIMEText(message.enclosure, kind.removeprefix("text/"), "utf-8")
     for parameter in parameters:
-        file.set_param(*parameter.split("=", 1))
+        name, value = parameter.split("=", 1)
+        file.set_param(name, value)
     file.add_header("Content-Disposition", "attachment", filename=message.enclosure_name)
     return file
 
