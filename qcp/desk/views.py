@@ -5,7 +5,8 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+
+from qcp.web.pages import button
 
 from .models import PLACES, SavedView
 
@@ -25,7 +26,7 @@ class SaveForm(forms.ModelForm):
         return address
 
 
-@require_POST
+@button
 def save_view(request):
     """Under the same name: the list is kept anew."""
     form = SaveForm(request.POST)
@@ -33,6 +34,7 @@ def save_view(request):
         if "address" in form.errors:
             raise Http404
         messages.error(request, NO_NAME)
+        request.refused = True
         return redirect(form.cleaned_data["address"])
     given = form.cleaned_data
     defaults = {"address": given["address"], "shared": given["shared"]}
@@ -41,7 +43,7 @@ def save_view(request):
     return redirect(given["address"])
 
 
-@require_POST
+@button
 def drop_view(request, pk):
     """One's own only."""
     if not SavedView.objects.filter(pk=pk, owner=request.user).delete()[0]:

@@ -20,6 +20,7 @@ from qcp.web.queues import Line, Queue
 from qcp.workflow.machines import history_of
 from qcp.workflow.models import WorkflowModel
 
+CAME = ("asked_at", "received_at", "opened_at", "at")  # the first that a row has
 PAGE = 50
 GROUPS = {
     "overdue": "Overdue",
@@ -177,10 +178,12 @@ def since_when(rows) -> dict:
     if rows and isinstance(rows[0], WorkflowModel):
         lines = history_of(type(rows[0])).objects.filter(subject__in=[row.pk for row in rows])
         return {line.subject_id: clock.on(line.at) for line in lines.order_by("version")}
-    came = next(
-        (name for name in ("opened_at", "asked_at", "received_at", "at") if rows and hasattr(rows[0], name)), ""
-    )
-    return {row.pk: clock.on(getattr(row, came)) for row in rows} if came else {}
+    return {row.pk: clock.on(moment) for row in rows if (moment := came_at(row))}
+
+
+def came_at(row):
+    """When a row that is no workflow record came to the office; None where nothing says so."""
+    return next((moment for name in CAME if (moment := getattr(row, name, None))), None)
 
 
 def pauses_of(rows) -> dict[object, list[tuple[datetime.date, datetime.date | None]]]:

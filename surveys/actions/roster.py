@@ -22,9 +22,7 @@ def entry_of(user) -> Surveyor:
 @transaction.atomic
 def move_home(user, *, city: str, state: str) -> None:
     """Distances are counted from where the surveyor lives."""
-    surveyor = entry_of(user)
-    surveyor.city, surveyor.state = city, state
-    surveyor.save(update_fields=["city", "state"])
+    Surveyor.objects.filter(pk=entry_of(user).pk).update(**{"city": city, "state": state})
 
 
 @transaction.atomic

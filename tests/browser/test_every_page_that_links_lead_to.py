@@ -70,7 +70,7 @@ def walk(page, base, start):
         seen = page.evaluate(LOOK)
         yield path, answer.status, seen
         for link in seen["links"]:
-            is_page = not link.startswith(LEAVE_OUT) and not NO_PAGE.search(link)
+            is_page = not link.startswith(LEAVE_OUT) and not NO_PAGE.search(link.split("?")[0])
             if is_page and shape(link) not in known:
                 known.add(shape(link))
                 todo.append(link)

@@ -5,7 +5,7 @@ import random
 import re
 
 import pytest
-import requests
+from playwright.sync_api import expect
 
 from surveys.models import Operation
 
@@ -163,18 +163,17 @@ def test_a_page_with_an_older_token_fetches_a_new_one(tablet, survey):
     assert first(survey).rating == "not_met"
 
 
-def test_what_was_typed_when_the_window_was_closed_arrives(tablet, survey):
+def test_what_was_typed_when_the_window_was_closed_is_there_at_the_latest_with_the_next_window(tablet, survey):
     tablet.says(RECEIVED)
-    tablet.card().locator("textarea").first.fill("Closed at once.")
-    tablet.page.close(run_before_unload=True)
+    closing, tablet.page = tablet.page, tablet.context.new_page()
+    closing.locator("[data-card]").first.locator("textarea").first.fill("Closed at once.")
+    closing.close(run_before_unload=True)
 
-    session = requests.Session()
-    session.cookies.update({each["name"]: each["value"] for each in tablet.cookies})
-    for _ in range(100):
-        page = session.get(tablet.address, timeout=30).text
-        if "Closed at once." in page:
-            break
-    assert "Closed at once." in page
+    tablet.page.goto(tablet.address)
+
+    expect(tablet.card().locator("textarea").first).to_have_value("Closed at once.")
+    tablet.says(RECEIVED)
+    assert first(survey).notes == "Closed at once."
 
 
 def test_the_network_coming_and_going_changes_nothing(tablet, survey):
