@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 from django.urls import reverse
@@ -85,21 +86,27 @@ def test_a_page_answers_in_time_however_slow_the_bank_is(bank, invoice, client, 
 
 def test_few_pages_wait_for_the_bank_at_a_time_and_the_others_answer_at_once(bank, invoice, olivia):
     from applications.bank.answers import Unanswered  # noqa: PLC0415
-    from applications.bank.patience import AT_ONCE, Impatience  # noqa: PLC0415
+    from applications.bank.patience import AT_ONCE, FREE, Impatience  # noqa: PLC0415
 
-    answers: list = []
+    [FREE.acquire() for _ in range(AT_ONCE)]  # calls of earlier tests go on by themselves, and have ended now
+    FREE.release(AT_ONCE)
+    asked, answered = threading.Semaphore(0), threading.Event()
+
+    def slow():
+        asked.release()
+        answered.wait()
 
     def wait():
-        try:
-            answers.append(Impatience()(lambda: time.sleep(0.3)))
-        except Unanswered as error:
-            answers.append(str(error))
+        with suppress(Unanswered):
+            Impatience()(slow)
 
-    threads = [threading.Thread(target=wait) for _ in range(8)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
-
-    assert answers.count("Other pages wait for the bank already.") == 8 - AT_ONCE
+    waiting = [threading.Thread(target=wait) for _ in range(AT_ONCE)]
+    [thread.start() for thread in waiting]
+    [asked.acquire() for _ in waiting]
+    with pytest.raises(Unanswered, match="Other pages wait for the bank already."):
+        Impatience()(slow)
+    answered.set()
+    [thread.join() for thread in waiting]
 
 
 def test_the_bank_is_never_asked_while_a_transaction_is_open(bank, db):
