@@ -60,7 +60,7 @@ MAIL_FOLDER = RUN_DIR / "mail"
 MAIL_PROVIDER = "qcp.notices.providers.folder.Folder"
 EMAIL_BACKEND = "qcp.notices.providers.folder.FolderBackend"
 if REDIS_URL.startswith("memory:"):
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.05}
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.05, "max_retries": 0}
 
 SESSION_COOKIE_NAME = "session"
 CSRF_COOKIE_NAME = "csrf"

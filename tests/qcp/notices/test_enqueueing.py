@@ -133,12 +133,24 @@ def test_one_key_names_one_kind_of_letter(asked):
         Notice("tests.asked")
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_broker_that_is_down_does_not_fail_the_act(asked, question, olivia, monkeypatch):
+@pytest.fixture
+def broker_away(monkeypatch):
+    """Nobody answers where the broker should be; afterwards nothing of this process still looks for it there."""
     from qcp.celery import app  # noqa: PLC0415
 
-    monkeypatch.setattr(app.conf, "broker_url", "redis://127.0.0.1:1/0")
+    def forget_connections():
+        app.pool.force_close_all()
+        app._pool = app.amqp._producer_pool = None
 
+    forget_connections()
+    monkeypatch.setattr(app.conf, "broker_url", "redis://127.0.0.1:1/0")
+    yield
+    monkeypatch.undo()
+    forget_connections()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_broker_that_is_down_does_not_fail_the_act(asked, question, olivia, broker_away):
     write(asked, question, to=[olivia])
 
     assert Message.objects.count() == 1
