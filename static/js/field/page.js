@@ -28,6 +28,7 @@ class Page {
     this.fresh = "";
     this.typing = new Map(); // what is typed and not yet kept: place -> {card, field}
     this.keeping = null;
+    this.touches = 0; // how often something changed here: words that were true before a change are not said after it
     this.known = new Map(); // finding -> its values, as heard and, over that, as kept here
     this.windows = new BroadcastChannel("qcp-field-" + this.survey);
     this.sender = new Sender(store, this.survey, this);
@@ -80,6 +81,7 @@ class Page {
   }
 
   note(card, field) {
+    this.touches += 1;
     say("kept", "Keeping …");
     cards.tell(card, field, cards.shown(card, field));
     this.typing.set(cards.place(card, field), { card, field });
@@ -108,14 +110,14 @@ class Page {
       quick ||= field === "rating" || field === "methods";
       kept = true;
     }
-    if (kept) await this.afterKeeping(quick);
+    if (kept) this.afterKeeping(quick); // not waited for: what is typed meanwhile is kept in its own turn
   }
 
   async afterKeeping(quick) {
     const full = this.store.isFull ? " The tablet is full: photos are not taken any more. Send what waits, or clear other things." : "";
-    if (!this.sender.failures) say("kept", (await this.words()) + " kept on this tablet." + full);
-    else await this.tellWaiting(full);
+    this.touches += 1;
     this.count();
+    await this.tellWaiting(full);
     this.sender.soon(quick ? 100 : 1000);
   }
 
@@ -170,6 +172,8 @@ class Page {
     this.count();
   }
 
+  isTyping(card) { return cards.fields(card).some((field) => this.typing.has(cards.place(card, field))); }
+
   learn(finding, field, value) {
     const id = finding.slice(0, SHORT);
     this.known.set(id, { ...this.known.get(id), [field]: value });
@@ -197,7 +201,7 @@ class Page {
       if (!card) continue;
       this.update(card, answer, places);
       cards.judge(card, this.sheet.rules);
-      if (!findings.has(answer.finding)) cards.state(card, received(new Date()));
+      if (!findings.has(answer.finding) && !this.isTyping(card)) cards.state(card, received(new Date()));
     }
     await this.showRefused(lines.filter((each) => each.problem));
     this.count();
@@ -227,10 +231,11 @@ class Page {
 
   /* The one line on the page, from what is true now. */
   async tellWaiting(more = "", pause = 0) {
-    if (this.typing.size) return; // it is being kept, and then told
+    const touches = this.touches;
     const waiting = await this.store.lines(this.survey), refused = waiting.filter((each) => each.problem).length;
     const failing = this.sender.failures > 0, words = changes(waiting.length) + " kept on this tablet";
     const last = await this.store.fact("received " + this.survey), signed = await this.signing.waits();
+    if (this.typing.size || touches !== this.touches) return; // it changed meanwhile: it is being kept, and then told
     document.querySelector("[data-sign-in]").hidden = !(failing && this.why === "out");
     document.querySelector("[data-send-now]").hidden = !waiting.length;
     if (failing && this.why === "out") say("needs", `You are signed out. ${words} until you sign in.`);
@@ -269,8 +274,6 @@ class Page {
       tab.textContent = of(tab.dataset.tab ? site[tab.dataset.tab] || [] : Object.values(site).flat());
     }
   }
-
-  async words() { return changes(await this.store.count(this.survey)); }
 }
 
 async function begin() {
