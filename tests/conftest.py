@@ -49,13 +49,28 @@ ONCE = (
     "applications/test_figures.py",
 )
 
+LONG = (
+    "journeys",
+    "packaged",
+    "browser/test_every_page",
+    "qcp/notices/test_running.py",
+    "qcp/notices/test_kill_points.py",
+    "qcp/simulation",
+    "architecture/test_nothing_leaks.py",
+    "applications/payments",
+)
+
 
 def pytest_collection_modifyitems(items):
-    """What `make test` need not repeat on its second database."""
+    """What `make test` need not repeat on its second database. The longest go first, so nobody waits for them."""
     for item in items:
-        place = item.path.relative_to(item.config.rootpath / "tests").as_posix()
-        if place.startswith(ONCE):
+        if place(item).startswith(ONCE):
             item.add_marker("once")
+    items.sort(key=lambda item: not place(item).startswith(LONG))
+
+
+def place(item) -> str:
+    return item.path.relative_to(item.config.rootpath / "tests").as_posix()
 
 
 def person(name, role):

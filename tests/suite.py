@@ -7,7 +7,8 @@ from contextlib import ExitStack
 
 from tests.services.postgres import private_postgres
 
-PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-rs", "--durations", "10"]
+SHARED_BY_TWO = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in our own order: conftest.py
+PYTEST = [sys.executable, "-m", "pytest", *SHARED_BY_TWO, "-rs", "--durations", "10"]
 
 
 def main() -> int:
