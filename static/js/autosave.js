@@ -11,6 +11,7 @@
   const skipped = new Set(["csrfmiddlewaretoken", "form_key", "revision", "clashes", "go", "later"]);
   const PAUSE = 900;
   const RETRY = 10000;
+  const SAVING = "Saving …";
   const PATIENCE = 3000; // how long pressing a button waits for a save that is on its way
   let sent = values();
   let timer = null;
@@ -18,6 +19,7 @@
   let idle = Promise.resolve();
   let submitted = false;
   let said = "";
+  let settled = ""; // what was last true of everything that stands on the page
 
   function values() {
     const found = {};
@@ -35,8 +37,15 @@
     return Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== sent[name]));
   }
 
+  const isUnsaved = () => Object.keys(changed()).length > 0;
+
   function say(text) {
     if (text !== said) status.textContent = said = text;
+  }
+
+  function tryAgain() {
+    say("Not saved yet - trying again");
+    timer = setTimeout(save, RETRY);
   }
 
   function keepHere(typed, submitted = false) {
@@ -50,8 +59,10 @@
   async function save({ leaving = false } = {}) {
     clearTimeout(timer);
     const typed = changed();
+    if (!Object.keys(typed).length && said === SAVING && !busy) say(settled); // it was typed back
     if (!Object.keys(typed).length || (busy && !leaving)) return;
     busy = true;
+    timer = null;
     let free;
     idle = new Promise((resolve) => { free = resolve; });
     keepHere(typed);
@@ -69,18 +80,15 @@
         return;
       }
       const reply = await answer.json();
-      if (!answer.ok) {
-        say(reply.message || "Not saved yet - trying again");
-        return;
-      }
-      accept(typed, reply);
+      if (answer.ok) accept(typed, reply);
+      else if (answer.status === 409) say(reply.message);
+      else tryAgain();
     } catch {
-      say("Not saved yet - trying again");
-      timer = setTimeout(save, RETRY);
+      tryAgain();
     } finally {
       busy = false;
       free();
-      if (said.startsWith("Saved") && Object.keys(changed()).length) timer = setTimeout(save, PAUSE);
+      if (said === SAVING && isUnsaved()) timer = setTimeout(save, PAUSE);
     }
   }
 
@@ -94,7 +102,8 @@
     revision.value = reply.revision;
     show(reply.live);
     localStorage.removeItem(kept);
-    say(`Saved ${reply.saved}`);
+    settled = `Saved ${reply.saved}`;
+    say(isUnsaved() ? SAVING : settled); // more may have been typed meanwhile
   }
 
   // What the answers decide, as the server words it; what was open for reading stays open.
@@ -132,6 +141,7 @@
 
   form.addEventListener("input", () => {
     clearTimeout(timer);
+    if (isUnsaved()) say(SAVING);
     timer = setTimeout(save, PAUSE);
   });
   form.addEventListener("change", () => save());

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from qcp import clock
@@ -16,6 +17,7 @@ from tests.factories.surveys import arranged, enlist
 from .tablets import Tablet
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+expect.set_options(timeout=30_000)  # as long as every other wait: a busy machine is no failure
 
 FLAGS = [
     "--no-sandbox",

@@ -125,7 +125,7 @@ def test_what_was_acknowledged_outlives_a_killed_browser(browser, live_server, s
         page.goto(live_server.url + reverse("applications:topic", args=[draft.pk, "questionnaire", "people"]))
         name, value = names[number % len(names)], f"about {number}"
         page.fill(f"#id_{name}", value)
-        expect(page.locator("[data-autosave-status]")).to_have_text(SAVED, timeout=10_000)
+        expect(page.locator("[data-autosave-status]")).to_have_text(SAVED)
         own.close()
         lost += [value] if fresh(draft).facts.raw(name) != value else []
 
@@ -152,7 +152,7 @@ def test_a_page_sent_after_the_session_ended_stands_there_again_after_signing_in
         page.goto(url)
 
         assert field.is_checked() if picked else field.input_value() == "14"
-        expect(page.locator("[data-autosave-status]")).to_have_text(SAVED, timeout=10_000)
+        expect(page.locator("[data-autosave-status]")).to_have_text(SAVED)
         assert fresh(draft).facts.raw(item.name) == (item.question.kind.options[1][0] if picked else "14")
 
 

@@ -66,19 +66,19 @@ def row(page, name="policies.pdf"):
 def test_a_broken_line_and_a_reload_cost_nothing(step, percent):
     line = Line(step, holds=percent // 10)
     choose(step)
-    expect(step.get_by_text("The line is broken.")).to_be_visible(timeout=20_000)
+    expect(step.get_by_text("The line is broken.")).to_be_visible()
     assert 0 < Upload.objects.get().percent < 100
 
     step.reload()  # the file itself is gone from the form; this device has kept it
     expect(row(step)).to_be_visible()
     line.left = 100
     step.evaluate("() => window.dispatchEvent(new Event('online'))")
-    expect(row(step).get_by_text("Arrived, not handed in yet")).to_be_visible(timeout=30_000)
+    expect(row(step).get_by_text("Arrived, not handed in yet")).to_be_visible()
     assert line.sent == Upload.objects.get().count  # no piece went twice
 
     step.get_by_label("Informed consent and assent").check()
     step.get_by_role("button", name="Hand in").click()
-    expect(step.get_by_text("The file has arrived and is being checked.")).to_be_visible(timeout=20_000)
+    expect(step.get_by_text("The file has arrived and is being checked.")).to_be_visible()
     assert paper.pdf_of(StoredFile.objects.get()) == large()
     assert step.locator(".arrivals li").count() == 0
     assert PolicyDocument.objects.get().covers == ["Informed consent and assent"]
@@ -92,23 +92,21 @@ def test_several_files_go_at_once_and_one_can_be_taken_out(step, violations):
             for word in ("one", "two", "three")
         ],
     )
-    expect(step.get_by_text("Arrived, not handed in yet")).to_have_count(3, timeout=20_000)
+    expect(step.get_by_text("Arrived, not handed in yet")).to_have_count(3)
     assert violations(step) == []
     step.get_by_role("button", name="Take it out two.pdf").click()
     expect(step.locator(".arrivals li")).to_have_count(2)
 
     step.get_by_role("button", name="Hand in").click()
 
-    expect(step.get_by_text("The files have arrived and are being checked.")).to_be_visible(timeout=20_000)
+    expect(step.get_by_text("The files have arrived and are being checked.")).to_be_visible()
     assert sorted(document.title for document in PolicyDocument.objects.all()) == ["one.pdf", "three.pdf"]
 
 
 def test_what_cannot_be_taken_is_refused_at_once(step):
     choose(step, content=b"a" * (25 * 1024 * 1024 + 1))
 
-    expect(row(step)).to_contain_text(
-        "Refused because the file has 25.0 MB; at most 25 MB are possible.", timeout=20_000
-    )
+    expect(row(step)).to_contain_text("Refused because the file has 25.0 MB; at most 25 MB are possible.")
 
 
 def test_pressing_early_sends_the_form_once_the_file_is_there(step):
@@ -116,13 +114,13 @@ def test_pressing_early_sends_the_form_once_the_file_is_there(step):
     choose(step)
     step.get_by_label("Informed consent and assent").check()
     step.get_by_role("button", name="Hand in").click()
-    expect(step.get_by_text("The line is broken.")).to_be_visible(timeout=20_000)
+    expect(step.get_by_text("The line is broken.")).to_be_visible()
     assert StoredFile.objects.count() == 0
 
     line.left = 100
     step.evaluate("() => window.dispatchEvent(new Event('online'))")
 
-    expect(step.get_by_text("The file has arrived and is being checked.")).to_be_visible(timeout=30_000)
+    expect(step.get_by_text("The file has arrived and is being checked.")).to_be_visible()
     assert StoredFile.objects.get().size == len(large())
 
 
@@ -135,6 +133,6 @@ def test_without_scripts_the_form_carries_the_file_itself(browser, live_server, 
     plain.get_by_label("Informed consent and assent").check()
     plain.get_by_role("button", name="Hand in").click()
 
-    expect(plain.get_by_text("The file has arrived and is being checked.")).to_be_visible(timeout=20_000)
+    expect(plain.get_by_text("The file has arrived and is being checked.")).to_be_visible()
     assert paper.pdf_of(StoredFile.objects.get()) == large()
     context.close()

@@ -30,7 +30,7 @@ def hand_in(page, name, content):
     page.set_input_files("#id_file", {"name": name, "mimeType": "application/pdf", "buffer": content})
     page.get_by_label("Informed consent and assent").check()
     page.get_by_role("button", name="Hand in").click()
-    expect(page.get_by_text("The file has arrived and is being checked.")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("The file has arrived and is being checked.")).to_be_visible()
 
 
 def test_a_file_is_handed_in_checked_and_downloaded_never_opened(step, live_server, violations):
@@ -40,7 +40,7 @@ def test_a_file_is_handed_in_checked_and_downloaded_never_opened(step, live_serv
     document = PolicyDocument.objects.get()
 
     step.get_by_role("link", name="consent.pdf").first.click()
-    expect(step.get_by_role("heading", name="consent.pdf")).to_be_visible(timeout=15_000)
+    expect(step.get_by_role("heading", name="consent.pdf")).to_be_visible()
     assert violations(step) == []
     with step.expect_download() as download:
         step.get_by_role("link", name="Download consent.pdf").click()
