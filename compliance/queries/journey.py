@@ -10,7 +10,7 @@ from compliance.models import ActionPlan, Certification, Decision, Report
 from compliance.states import DecisionState, PlanState, ReportState
 from qcp.deadlines.kinds import Kind
 from qcp.deadlines.models import Deadline
-from qcp.workflow.pace import pace_of, place_of
+from qcp.workflow import stays
 from surveys.models import Survey
 from surveys.states import State as SurveyState
 
@@ -103,11 +103,16 @@ def outlook(record, who) -> dict:
     """How long it took others, and the place in the queue where somebody else acts; nothing where nothing is known."""
     if record is None:
         return {}
-    found = {"forecast": str(pace_of(record) or TOO_FEW), **lacking(record)}
+    found = {"forecast": stays.outlook(record) or TOO_FEW, **lacking(record)}
     if who in QUEUED:
-        place, waiting = place_of(record)
-        found["place"] = f"Number {place} of {waiting} that wait for {who}."
+        found["place"] = in_the_queue(stays.place_of(record), who)
     return found
+
+
+def in_the_queue(place: tuple[int, int] | None, who: str) -> str:
+    if place is None:
+        return f"More than {stays.COUNTED} wait for {who}."
+    return f"Number {place[0]} of {place[1]} that wait for {who}."
 
 
 def certified(application) -> dict | None:

@@ -19,7 +19,7 @@ from qcp.deadlines.table import RULES
 from qcp.web.pictures.tally import Count as Bar
 from qcp.web.pictures.tally import Tally
 from qcp.web.queues import queue_of
-from qcp.workflow.spells import spells
+from qcp.workflow.stays import LOOKED_AT, stays
 
 YEAR = 365 * ONE_DAY
 MONTHS = (3, 6, 9, 12)
@@ -42,16 +42,17 @@ def in_parts(key: str, user, field: str) -> dict:
 
 
 def funnel(user) -> Tally:
-    """Open applications by stage, with how long those that left a stage within a year had been in it."""
+    """Open applications by stage, with how long those that last left a stage had been in it."""
     key, since = "applications.in-state", clock.now() - YEAR
     counts = in_parts(key, user, "state")
     bars = []
     for state in OPEN:
-        stayed = spells(Application, state, since)
-        cells = (in_days(stayed.median), in_days(stayed.ninetieth), stayed.number)
+        stayed = stays(Application, state, since=since)
+        cells = (in_days(stayed.within(50)), in_days(stayed.within(90)), stayed.number)
         bars.append(Bar(State(state).label, counts.get(state, 0), address(key, state), cells))
-    columns = ("Stage", "Now", "Half left within", "Nine of ten within", "Left within a year")
-    return Tally("funnel", "Where applications stand", tuple(bars), columns)
+    columns = ("Stage", "Now", "Half left within", "Nine of ten within", "Of so many")
+    hint = f"How long a stage took: of the last {LOOKED_AT} applications at most that left it within a year."
+    return Tally("funnel", "Where applications stand", tuple(bars), columns, hint=hint)
 
 
 def in_days(days: int | None) -> str:

@@ -62,9 +62,11 @@ def digest(line) -> str:
     """SHA-256 over the line before it and every field of this one, in canonical JSON."""
     content = {name: getattr(line, name) for name in FIELDS}
     content["table"] = line._meta.label
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), default=plain)
-    return hashlib.sha256(f"{line.prev_hash}{text}".encode()).hexdigest()
+    return hashlib.sha256(f"{line.prev_hash}{canonical(content)}".encode()).hexdigest()
 
 
 def plain(value) -> str:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=plain).encode

@@ -1,8 +1,16 @@
-"""Is the history of every case as it was written? Names the first line that is not."""
+"""Is the history of every case as it was written? Names the first line that is not.
 
+Cases and lines are read once, in the order of the chains, so that a million lines need no more memory than a hundred.
+"""
+
+import heapq
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q
 
 from .chain import digest
 from .machines import history_of, models
@@ -11,18 +19,46 @@ from .models import Case
 
 def differences() -> Iterator[str]:
     """A sentence per damaged case and per record whose state its history does not explain. None: all is as written."""
-    cases = {case.pk: case for case in Case.objects.iterator()}
-    lines = sorted(all_lines(), key=lambda line: (str(line.case_id), line.seq))
-    for case_id, chain in groupby(lines, key=attrgetter("case_id")):
-        yield from chain_differences(cases.pop(case_id), list(chain))
-    yield from (f"Case {case.pk}: all {case.seq} lines are gone." for case in cases.values() if case.seq)
+    rows = heapq.merge(placed_cases(), *map(placed_lines, models()), key=itemgetter(0))
+    for _, found in groupby(rows, key=lambda row: row[0][0]):
+        (_, case), *lines = found
+        if not isinstance(case, Case):
+            yield f"Case {case.case_id}: it is gone, and its lines are left."
+        elif case.seq and not lines:
+            yield f"Case {case.pk}: all {case.seq} lines are gone."
+        else:
+            yield from chain_differences(case, [line for _, line in lines])
     for model in models():
         yield from state_differences(model)
 
 
-def all_lines() -> Iterator:
-    for model in models():
-        yield from history_of(model)._base_manager.iterator()
+def placed_cases() -> Iterator[tuple]:
+    """Each case before its first line."""
+    return (((case.pk, -1), case) for case in Case.objects.order_by("pk").iterator())
+
+
+def placed_lines(model) -> Iterator[tuple]:
+    lines = history_of(model)._base_manager.order_by("case_id", "seq")
+    return (((line.case_id, line.seq), line) for line in lines.iterator())
+
+
+def number_of_lines() -> int:
+    return sum(history_of(model)._base_manager.count() for model in models())
+
+
+@contextmanager
+def one_moment():
+    """Everything read inside is as it was when the reading began, whoever writes meanwhile.
+
+    SQLite keeps to that by itself while one of the readings is under way.
+    """
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def chain_differences(case: Case, lines: list) -> Iterator[str]:
@@ -42,11 +78,9 @@ def chain_differences(case: Case, lines: list) -> Iterator[str]:
 
 def state_differences(model) -> Iterator[str]:
     """Records whose present state is not where their last line of history leads."""
-    latest = {}
-    for line in (
-        history_of(model)._base_manager.order_by("subject_id", "version").values("subject_id", "version", "target")
-    ):
-        latest[line["subject_id"]] = (line["version"], line["target"])
-    for pk, version, state in model._base_manager.values_list("pk", "version", "state"):
-        if latest.get(pk) != (version, state):
-            yield f"{model._meta.label} {pk}: its state {state!r} is not where its history leads."
+    lines = history_of(model)._base_manager.filter(subject=OuterRef("pk"))
+    explained = lines.filter(version=OuterRef("version"), target=OuterRef("state"))
+    later = lines.filter(version__gt=OuterRef("version"))
+    strange = model._base_manager.filter(~Exists(explained) | Q(Exists(later)))
+    for pk, state in strange.values_list("pk", "state").iterator():
+        yield f"{model._meta.label} {pk}: its state {state!r} is not where its history leads."

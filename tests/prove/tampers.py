@@ -88,4 +88,4 @@ def invent(dice, lines) -> int:
 
 
 DAMAGES = (change, delete, swap, invent)
-FIGURES = {"E-62": (run, 1000)}
+FIGURES = {"E-62": (run, 10_000)}

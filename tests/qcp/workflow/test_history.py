@@ -9,7 +9,7 @@ from qcp.workflow.models import Case
 from qcp.workflow.system import SYSTEM
 from qcp.workflow.verify import differences
 from tests.factories.practices import PracticeFactory
-from tests.prove import tampers
+from tests.prove import long_history, tampers, writers
 
 
 @pytest.fixture
@@ -80,3 +80,16 @@ def test_any_damage_to_a_chain_is_named_at_its_first_line(db):
     figure = tampers.run(100)
 
     assert figure.text == figure.goal
+
+
+def test_a_long_history_is_verified_and_the_one_changed_line_in_it_is_found(db):
+    figure = long_history.run(2000)
+
+    assert figure.text == figure.goal
+
+
+@pytest.mark.services
+def test_writers_of_two_cases_at_once_leave_two_unbroken_chains():
+    figure = writers.run(5)
+
+    assert figure.good == figure.tried > 50
