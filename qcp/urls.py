@@ -19,3 +19,5 @@ urlpatterns = [
     path("", include("compliance.urls")),
     path("", include("compliance.api.urls")),
 ]
+
+handler500 = "qcp.web.views.errors.went_wrong"

@@ -1,12 +1,10 @@
 """Who asks: the recipient behind the token, within its rate."""
 
-from django.core.cache import cache
 from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from practices.models import RecipientToken
-from qcp import clock
-from qcp.web.rates import within
+from qcp.web.rates import visits, within
 
 PER_MINUTE = 120
 WRONG_PER_MINUTE = 30
@@ -28,6 +26,4 @@ class Token(HttpBearer):
 
 def within_rate(recipient_id) -> bool:
     """Counted per recipient, however many tokens and addresses it uses."""
-    key = f"rate:api:{recipient_id}:{int(clock.now().timestamp() // 60)}"
-    cache.add(key, 0, timeout=120)
-    return cache.incr(key) <= PER_MINUTE
+    return visits(f"api:{recipient_id}") <= PER_MINUTE

@@ -8,7 +8,15 @@ from qcp.accounts.origins import origin
 
 def within(request, what: str, *, per_minute: int) -> bool:
     """Is this visitor still within the limit? Counts the visit."""
-    minute = int(clock.now().timestamp() // 60)
-    key = f"rate:{what}:{origin(request)}:{minute}"
+    return visits(f"{what}:{origin(request)}") <= per_minute
+
+
+def visits(who: str) -> int:
+    """How many of them there were in this minute, this one included."""
+    key = f"rate:{who}:{int(clock.now().timestamp() // 60)}"
     cache.add(key, 0, timeout=120)
-    return cache.incr(key) <= per_minute
+    try:
+        return cache.incr(key)
+    except ValueError:  # forgotten between these two lines: the cache was emptied, or went away
+        cache.set(key, 1, timeout=120)
+        return 1
