@@ -1,5 +1,6 @@
 """What django-allauth asks us: who may come in, where a request comes from, how its letters leave."""
 
+import logging
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,8 +13,10 @@ from django.urls import reverse
 from qcp.notices.outbox import enqueue
 
 from . import middleware, notices, secrets
-from .models import AccountLetter, WrongTries
+from .models import AccountLetter, SignIn, WrongTries
 from .origins import origin
+
+logger = logging.getLogger(__name__)
 
 # allauth's letter -> ours. Its other letters all tell that the sign-in of an account was changed.
 LETTERS = {
@@ -50,6 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count the try first. After some wrong ones the next must wait, from here only: nobody can lock out others."""
         wait = WrongTries.objects.take(credentials.get("email", ""), origin(request))
         if wait:
+            logger.warning("A try to sign in was held back after too many wrong ones.")
             minutes = "half a minute" if wait <= 30 else f"{-(-wait // 60)} minutes" if wait > 60 else "a minute"
             raise ValidationError(
                 f"Too many wrong tries. Please wait {minutes}, then try again, or ask for a new password."
@@ -59,10 +63,14 @@ class AccountAdapter(DefaultAccountAdapter):
         user = super().authenticate(request, **credentials)
         if user:
             WrongTries.objects.forget(credentials.get("email", ""), origin=origin(request))
+        else:
+            logger.warning("A try to sign in was refused.")
         return user
 
     def login(self, request, user) -> None:
-        super().login(request, user)
+        with transaction.atomic():
+            super().login(request, user)
+            SignIn.objects.create(person=user, origin=origin(request))
         middleware.begin(request.session)
 
     def _delete_login_attempts_cached_email(self, request, **credentials) -> None:

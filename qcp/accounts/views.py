@@ -12,11 +12,14 @@ from . import actions, policies
 from .forms import InviteForm, NewcomerForm
 from .models import Invitation, User
 
+LAST = 10  # sign-ins shown to their person
+
 
 @page
 def me(request):
     """What the portal knows of one's account, with links to change it."""
-    return render(request, "accounts/me.html", {"has_second_step": is_mfa_enabled(request.user)})
+    known = {"has_second_step": is_mfa_enabled(request.user), "sign_ins": request.user.sign_ins.all()[:LAST]}
+    return render(request, "accounts/me.html", known)
 
 
 @form_page

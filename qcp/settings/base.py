@@ -28,6 +28,11 @@ STRIPE_API = env.str("QCP_STRIPE_API", default="https://api.stripe.com")
 STRIPE_CHECKOUT = env.str("QCP_STRIPE_CHECKOUT", default="https://checkout.stripe.com")
 TRUSTED_PROXIES = env.list("QCP_TRUSTED_PROXIES", default=[])
 METRICS_TOKEN = env.str("QCP_METRICS_TOKEN", default="")  # without one nobody reads /metrics
+VISITOR = (  # with which `try_saving` signs in
+    env.str("QCP_VISITOR_EMAIL", default=""),
+    env.str("QCP_VISITOR_PASSWORD", default=""),
+    env.str("QCP_VISITOR_TOTP", default=""),
+)
 FIELD_OFFLINE = env.bool("QCP_FIELD_OFFLINE", default=True)  # false: tablets give the kept pages back, none is kept
 LOG_REQUESTS = env.str("QCP_LOG_REQUESTS", default="INFO")  # WARNING: no line for each request
 
@@ -129,7 +134,13 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {
+        "BACKEND": "qcp.web.caches.SteadyCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+    }
+}
 
 STORAGES = {
     "default": {
@@ -163,6 +174,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "qcp.accounts.words.NotJustOurWords"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["email", "name"]},

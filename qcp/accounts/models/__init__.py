@@ -1,5 +1,6 @@
 from .invitation import AccountLetter, Invitation
+from .sign_in import SignIn
 from .tries import WrongTries
 from .user import OFFICE, Role, User
 
-__all__ = ["OFFICE", "AccountLetter", "Invitation", "Role", "User", "WrongTries"]
+__all__ = ["OFFICE", "AccountLetter", "Invitation", "Role", "SignIn", "User", "WrongTries"]

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -73,3 +75,23 @@ def test_letters_to_one_address_are_few(client, olivia):
     assert [each.status_code for each in answers] == [302, 302, 302, 429, 429]
     assert Message.objects.count() == 3
     assert "Please wait a moment" in answers[-1].content.decode()
+
+
+@pytest.mark.parametrize("easy", ["QOPI-Certification1", "oncologyportal!!", "1qaz2wsx3edc", "123456789012"])
+def test_words_of_the_program_and_common_passwords_are_refused(easy):
+    with pytest.raises(ValidationError):
+        validate_password(easy)
+
+
+@pytest.mark.parametrize(
+    "good", ["three blind mice", "  spaces at both ends  ", "Ä Ö Ü ä ö ü ß é è ê", "a" * 63 + "B", "qopi is my dog"]
+)
+def test_long_passwords_of_any_kind_are_taken_exactly_as_typed(client, olivia, good):
+    validate_password(good, olivia)
+    olivia.set_password(good)
+    olivia.save()
+
+    def answer(password):
+        return client.post("/accounts/login/", {"login": "olivia@test.example", "password": password}).status_code
+
+    assert (answer(good.swapcase()), answer(good.strip() + "x"), answer(good)) == (200, 200, 302)

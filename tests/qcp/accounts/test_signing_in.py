@@ -4,10 +4,11 @@ import datetime
 import random
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 
 from qcp import clock
-from qcp.accounts.models import WrongTries
+from qcp.accounts.models import SignIn, WrongTries
 from qcp.accounts.origins import origin
 from tests.prove import wrong_tries
 
@@ -178,3 +179,35 @@ def test_the_origin_is_read_from_the_right_past_trusted_proxies_only(rf, setting
     settings.TRUSTED_PROXIES = trusted
 
     assert origin(rf.get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=claims)) == believed
+
+
+def test_each_sign_in_leaves_one_line_that_its_person_can_read(client, olivia):
+    sign_in(client, password="wrong")
+    sign_in(client, REMOTE_ADDR="198.51.100.7")
+    client.get("/home/")
+
+    [line] = SignIn.objects.all()
+    assert (line.person, line.origin) == (olivia, "198.51.100.7")
+    assert "from 198.51.100.7" in client.get("/accounts/me/").content.decode()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SignIn.objects.update(origin="elsewhere")
+
+
+def test_a_refused_try_is_logged_without_saying_whose(client, olivia, caplog):
+    for _ in range(6):
+        sign_in(client, password="wrong")
+
+    said = [record.getMessage() for record in caplog.records if record.name == "qcp.accounts.adapter"]
+    assert said == [*["A try to sign in was refused."] * 5, "A try to sign in was held back after too many wrong ones."]
+
+
+@pytest.mark.parametrize("step", [-3600, 3600])
+def test_a_clock_that_steps_back_or_on_locks_nobody_out(client, olivia, step, later):
+    """The next pause is never longer than the longest, whatever the clock of the machine did in between."""
+    for _ in range(6):
+        sign_in(client, password="wrong")
+
+    with later(seconds=step):
+        assert WrongTries.objects.get().wait() <= 15 * 60
+    with later(seconds=step + 15 * 60 + 3601):
+        assert sign_in(client).status_code == 302
