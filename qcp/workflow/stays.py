@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from django.db.models import F, Max, OuterRef, Subquery
 
-from qcp import clock
-
 from .machines import history_of
 
 LOOKED_AT = 200  # the latest stays that ended: enough to be typical, few enough to be recent
@@ -62,7 +60,7 @@ def outlook(record) -> str:
     found = stays(type(record), record.state, besides=record.case_id)
     if found.number < FEWEST:
         return ""
-    days = max(found.within(80), 1)
+    days = max(found.within(80) or 0, 1)
     length = "a day" if days == 1 else f"{days} days"
     return f"8 of 10 practices left this stage within {length}, counting the last {found.number}."
 
