@@ -1,14 +1,18 @@
-"""`manage.py verify_files` finds every stored file that is not what it was."""
+"""`manage.py verify_files` finds every stored file that is not what it was, and bytes without a row."""
 
+import datetime
 import io
 import json
 import os
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 
-from qcp.documents import letters
+from qcp import clock
+from qcp.documents import integrity, letters
 
 
 def verify():
@@ -46,3 +50,18 @@ def test_a_changed_byte_and_a_lost_file_are_found(stored):
         ("storedfile", str(file.pk), "The file is not what was stored."),
         ("letter", str(letter.pk), "The file is missing or cannot be read."),
     ]
+
+
+def test_bytes_of_which_no_row_knows_are_found_once_they_have_lain_there_for_an_hour(stored):
+    stray = default_storage.save("files/stray", ContentFile(b"lost its row"))
+    known = stored[0].file.name
+
+    def strays(**later):
+        with clock.at(clock.now() + datetime.timedelta(**later)):
+            return {each["id"] for each in integrity.differences()[1] if each["kind"] == "store"} & {stray, known}
+
+    try:
+        assert strays() == set()
+        assert strays(hours=2) == {stray}
+    finally:
+        default_storage.delete(stray)

@@ -1,4 +1,4 @@
-"""Compare every stored file with the hash written down when it was stored."""
+"""Compare every stored file with the hash written down when it was stored, and the store with the rows."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ from qcp.documents.integrity import differences
 
 
 class Command(BaseCommand):
-    help = "Compare every stored file with its hash; prints one JSON line, exit 1 on any difference."
+    help = "Compare stored files with their rows and hashes, both ways; one JSON line, exit 1 on any difference."
 
     def handle(self, *args, **options):
         checked, found = differences()
