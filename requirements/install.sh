@@ -15,15 +15,18 @@ done
 # A Python that brings its own venv does not need Debian's package for it.
 python3 -c 'import ensurepip' 2>/dev/null && missing=$(printf ' %s ' $missing | sed 's/ python3-venv / /')
 
-if [ -n "$(printf %s "$missing" | tr -d ' ')" ]; then
-  command -v apt-get >/dev/null || stop "Cannot install:$missing. This system has no apt-get; install them by hand and run make again."
+# shellcheck disable=SC2086,SC2116  one space between the names
+missing=$(echo $missing)
+
+if [ -n "$missing" ]; then
+  command -v apt-get >/dev/null || stop "Cannot install: $missing. This system has no apt-get; install them by hand and run make again."
   as_root=""
-  [ "$(id -u)" = 0 ] || { sudo -n true 2>/dev/null && as_root="sudo -n"; } || stop "Cannot install without root:$missing. Run 'sudo apt-get install$missing' and make again."
-  echo "Installing Debian packages:$missing"
+  [ "$(id -u)" = 0 ] || { sudo -n true 2>/dev/null && as_root="sudo -n"; } || stop "Cannot install without root: $missing. Run 'sudo apt-get install $missing' and make again."
+  echo "Installing Debian packages: $missing"
   export DEBIAN_FRONTEND=noninteractive
-  $as_root apt-get update -qq
+  $as_root apt-get update -qq || true # what is missing then is named by the next line
   # shellcheck disable=SC2086  one word per package
-  $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null || stop "Cannot install:$missing. apt-get says why above."
+  $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null || stop "Cannot install: $missing. apt-get says why above."
 fi
 
 python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || stop "Cannot set up Python: 3.11 or newer is needed, and python3 is older."
