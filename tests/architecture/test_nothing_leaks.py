@@ -1,7 +1,15 @@
 """What is private to a practice stays with those whom it concerns, on every page, for everybody else."""
 
+import re
+from html.parser import HTMLParser
+
 import pytest
+from django.contrib import admin
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from qcp.notices.models import Message
 
 from . import access_questions as matrix
 from .access_questions import questions
@@ -44,10 +52,10 @@ def secrets_from(name: str, houses) -> set[str]:
     return hidden
 
 
-def read(name: str, people, houses) -> dict[str, str]:
-    """Every page that somebody can open, of both practices and of none."""
+def read(name: str, people, houses, of=("elm", "oak")) -> dict[str, str]:
+    """Every page that somebody can open, of both practices (or of those named) and of none."""
     pages = {}
-    for question in questions(names=(name,), methods=("GET",), houses=("elm", "oak")):
+    for question in questions(names=(name,), methods=("GET",), houses=of):
         answer = matrix.ask(question, people, houses)
         if answer.headers.get("Content-Type", "").startswith(("text/", "application/json")):
             pages[str(question)] = b"".join(answer).decode()
@@ -77,5 +85,78 @@ def test_those_concerned_do_read_it(everything):
         ("carl", (elm.plea,)),
         ("max", (elm.title, elm.reasons, elm.plea, elm.report, elm.complainant)),
     ):
-        text = "".join(read(name, people, houses).values())
+        text = "".join(read(name, people, houses, of=("elm",)).values())
         assert [word for word in words if word not in text] == []
+
+
+def test_no_letter_tells_its_reader_what_is_not_for_them(everything):
+    people, houses = everything
+    names = {person.pk: name for name, person in people.items()}
+    hidden = {name: secrets_from(name, houses) for name in people}
+
+    letters = [letter for letter in Message.objects.all() if letter.recipient_id in names]
+    told = [
+        (names[letter.recipient_id], letter.notice, word)
+        for letter in letters
+        for word in hidden[names[letter.recipient_id]]
+        if word in letter.subject + letter.body
+    ]
+
+    assert len(letters) > 20
+    assert told == []
+
+
+class Searches(HTMLParser):
+    """The fields of a page into which one types what is looked for."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.names, self.reading = set(), False
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "form":
+            self.reading = given.get("method", "get").lower() == "get"
+        elif self.reading and tag == "input" and given.get("type", "text") in ("text", "search") and "name" in given:
+            self.names.add(given["name"])
+
+
+def searches(name: str, person, houses) -> set[tuple[str, str]]:
+    """(address, field) wherever this person can look for words, the desk's lists included."""
+    client = Client()
+    client.force_login(person)
+    lists = [row for row in matrix.rows(with_subject=False) if row.get]
+    addresses = {reverse(row.name, kwargs=matrix.BESIDE.get(row.name)) for row in lists}
+    found = set()
+    for url in addresses:
+        answer = client.get(url)
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            found |= {(url, field) for field in Searches(answer.content.decode()).names}
+    if person.is_staff:
+        for model, each in admin.site._registry.items():
+            if each.search_fields:
+                found.add((reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"), "q"))
+    return found
+
+
+def records_found(client, url: str, field: str, word: str) -> set[str]:
+    return set(re.findall(r"[0-9a-f]{8}-[0-9a-f-]{27}", client.get(url, {field: word}).content.decode()))
+
+
+@pytest.mark.parametrize("name", ["stan", "stella"])
+def test_no_search_finds_by_a_word_that_one_may_not_read(name, everything):
+    people, houses = everything
+    client = Client()
+    client.force_login(people[name])
+    places = searches(name, people[name], houses)
+
+    told = []
+    for url, field in places:
+        nothing = records_found(client, url, field, "zzqqxx no such word")
+        told += [
+            (url, word) for word in secrets_from(name, houses) if records_found(client, url, field, word) - nothing
+        ]
+
+    assert places
+    assert told == []

@@ -36,8 +36,9 @@ def count(size: int) -> tuple[int, int]:
 
 
 def opened() -> Application:
-    application = Application.objects.create(practice=PracticeFactory(), case=Case.objects.create())
-    chain.begin(application, by=SYSTEM)
+    with transaction.atomic():
+        application = Application.objects.create(practice=PracticeFactory(), case=Case.objects.create())
+        chain.begin(application, by=SYSTEM)
     return application
 
 

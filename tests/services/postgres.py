@@ -10,22 +10,46 @@ from pathlib import Path
 from .ports import free_port
 
 
+class PrivatePostgres:
+    """`with PrivatePostgres() as server: server.url`; it can be crashed and started in between."""
+
+    def __init__(self, fsync: str = "off"):
+        self.binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
+        self.folder, self.port = Path(tempfile.mkdtemp(prefix="qcp-postgres-")), free_port()
+        user = "postgres" if os.getuid() == 0 else os.environ["USER"]
+        self.url = f"postgres://{user}@127.0.0.1:{self.port}/postgres"
+        self.options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync={fsync}"
+
+    def __enter__(self):
+        give_away(self.folder)
+        cluster = ["-D", self.folder / "cluster", "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8"]
+        as_postgres(self.binaries / "initdb", *cluster)
+        self.start()
+        return self
+
+    def __exit__(self, *error):
+        try:
+            self.crash()
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def start(self) -> None:
+        options = f"{self.options} -c max_connections=60"
+        self.control("-w", "-l", self.folder / "log", "-o", options, "start")
+
+    def crash(self) -> None:
+        """Every process of it is killed; what was not committed is gone."""
+        self.control("-m", "immediate", "stop")
+
+    def control(self, *words) -> None:
+        as_postgres(self.binaries / "pg_ctl", "-D", self.folder / "cluster", *words)
+
+
 @contextmanager
 def private_postgres():
     """Yield the database URL of a cluster that lives only inside the block."""
-    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
-    folder = Path(tempfile.mkdtemp(prefix="qcp-postgres-"))
-    port = free_port()
-    give_away(folder)
-    try:
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=60"
-        as_postgres(binaries / "initdb", "-D", folder / "cluster", "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8")
-        as_postgres(binaries / "pg_ctl", "-D", folder / "cluster", "-w", "-l", folder / "log", "-o", options, "start")
-        user = "postgres" if os.getuid() == 0 else os.environ["USER"]
-        yield f"postgres://{user}@127.0.0.1:{port}/postgres"
-        as_postgres(binaries / "pg_ctl", "-D", folder / "cluster", "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with PrivatePostgres() as server:
+        yield server.url
 
 
 def give_away(folder: Path) -> None:

@@ -57,3 +57,13 @@ def test_a_request_that_failed_names_the_page(lines, rf):
     (line,) = lines()
     assert line["event"] == "A request was refused or failed."
     assert "opens-an-account" not in json.dumps(line)
+
+
+@pytest.mark.parametrize("planted", ["a\nb", 'a\r\n{"event": "paid"}', "\x1b[2Ja", "a\u2028b", "%s%n{0}", "a\x00b"])
+def test_what_a_visitor_sends_makes_no_line_of_its_own(lines, client, db, planted):
+    client.get("/home/", {"q": planted}, HTTP_USER_AGENT=planted.replace("\n", " ").replace("\r", " "))
+    client.post("/accounts/login/", {"login": planted, "password": planted})
+    logging.getLogger("qcp").warning("Something was sent: %s", planted)
+
+    assert [line["event"].partition(":")[0] for line in lines()] == ["answered", "answered", "Something was sent"]
+    assert all(line["level"] in ("info", "warning") and "timestamp" in line for line in lines())
