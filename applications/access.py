@@ -23,6 +23,7 @@ ROWS = [
     Row("applications:signed", get=READERS, subject=SUBJECT),
     Row("applications:proof", get=READERS, post=WRITERS, subject=SUBJECT),
     Row("applications:not-eligible", get=READERS, subject=SUBJECT),
+    Row("applications:work", get=OFFICE, subject=SUBJECT),
     Row("applications:return", get=OFFICE, post=OFFICE, subject=SUBJECT),
     Row("applications:start-over", get=WRITERS, post=WRITERS, subject=SUBJECT),
     Row("applications:reply", post=WRITERS, subject=SUBJECT),

@@ -50,6 +50,7 @@ urlpatterns = [
     path("applications/<uuid:pk>/edition/", practice.edition, name="edition"),
     path("applications/<uuid:pk>/standards/", standards.standards, name="standards"),
     path("applications/<uuid:pk>/not-eligible/", review.not_eligible, name="not-eligible"),
+    path("applications/<uuid:pk>/work/", review.work, name="work"),
     path("applications/<uuid:pk>/return/", review.return_, name="return"),
     path("applications/<uuid:pk>/start-over/", practice.start_over, name="start-over"),
     path("applications/<uuid:pk>/extension/", extension.extension, name="extension"),

@@ -24,6 +24,7 @@ ROWS = [
     Row("compliance:assess_finding", get=("reviewer",), post=("reviewer",), subject=REPORT),
     Row("compliance:propose", get=("reviewer",), post=("reviewer",), subject=REPORT),
     Row("compliance:plan", get=READERS, subject=PLAN),
+    Row("compliance:plan_work", get=("reviewer", *OFFICE), subject=PLAN),
     Row("compliance:review_plan", get=("reviewer",), subject=PLAN),
     Row("compliance:ask_survey", get=("reviewer",), post=("reviewer",), subject=PLAN),
     Row("compliance:accept_rest", post=("reviewer",), subject=PLAN),

@@ -36,6 +36,7 @@ urlpatterns = [
     path("reports/<uuid:pk>/assess/<uuid:finding>/", reviewer.assess_finding, name="assess_finding"),
     path("reports/<uuid:pk>/decision/", reviewer.propose, name="propose"),
     path("action-plans/<uuid:pk>/", plans.plan, name="plan"),
+    path("action-plans/<uuid:pk>/work/", plans.work, name="plan_work"),
     path("action-plans/<uuid:pk>/review/", reviewer.review_plan, name="review_plan"),
     path("action-plans/<uuid:pk>/review/survey/", reviewer.ask_survey, name="ask_survey"),
     path("action-plans/<uuid:pk>/review/rest/", reviewer.accept_rest, name="accept_rest"),

@@ -15,6 +15,7 @@ ROWS = [
     Row("practices:scores", get=(*MEMBERS, *OFFICE), post=WRITERS, subject=PRACTICE),
     Row("practices:open-scores", post=WRITERS, subject=PRACTICE),
     Row("practices:score", get=(*MEMBERS, *OFFICE), subject=SCORE),
+    Row("practices:score-work", get=OFFICE, subject=SCORE),
     Row("practices:figures", get=WRITERS, post=WRITERS, subject=SCORE, note="404 while staff hold the figures."),
     Row("practices:figures-autosave", post=("anonymous", *WRITERS), subject=SCORE, note="Anonymous: 401 as JSON."),
     Row("practices:send-scores", get=("signatory",), post=("signatory",), subject=SCORE, note="Once returned."),

@@ -40,6 +40,7 @@ urlpatterns = [
     path("practices/<uuid:pk>/scores/", scores.scores, name="scores"),
     path("practices/<uuid:pk>/scores/open/<uuid:round>/", scores.open_round, name="open-scores"),
     path("scores/<uuid:pk>/", scores.score, name="score"),
+    path("scores/<uuid:pk>/work/", scores.work, name="score-work"),
     path("scores/<uuid:pk>/figures/", figures.enter, name="figures"),
     path("scores/<uuid:pk>/figures/autosave/", figures.autosave, name="figures-autosave"),
     path("scores/<uuid:pk>/send/", scores.send, name="send-scores"),

@@ -1,6 +1,7 @@
 """Action plans on the desk: to look at; they move between the practice and the reviewer."""
 
 from django.contrib import admin
+from django.urls import reverse
 
 from compliance.models import ActionPlan
 from qcp.desk.admin import WorkflowAdmin
@@ -14,5 +15,8 @@ class ActionPlanAdmin(WorkflowAdmin):
     search_fields = ["report__number", "application__practice__legal_name"]
 
     def beside(self, request, record):
-        links = [("See it as a page", record.get_absolute_url())]
-        return {**super().beside(request, record), "panels": ["admin/compliance/links.html"], "links": links}
+        links = [
+            ("Work page: claim and proof side by side", reverse("compliance:plan_work", args=[record.pk])),
+            ("See it as a page", record.get_absolute_url()),
+        ]
+        return {**super().beside(request, record), "panels": ["admin/workflow/_links.html"], "links": links}

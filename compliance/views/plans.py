@@ -2,17 +2,20 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from compliance import policies
 from compliance.actions import items, proofs
 from compliance.forms.plan import ItemForm
 from compliance.forms.proof import CiteForm, EvidenceForm, ExplanationForm
 from compliance.models import ActionPlan, PlanItem
+from compliance.queries import claims
 from compliance.queries.plan_page import late_evidence, progress, seen_again, verifications
 from compliance.rounds import differences
 from compliance.states import PlanState
 from qcp.deadlines.kinds import Kind
 from qcp.deadlines.models import Deadline
+from qcp.documents.work import work_page
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome, page
 
@@ -32,6 +35,15 @@ def plan(request, pk):
         "verifications": verifications(plan),
     }
     return render(request, "compliance/plan.html", context)
+
+
+@page
+def work(request, pk):
+    """What the practice wrote and what proves it, side by side; the reviewer's verdicts begin here."""
+    plan = get_object_or_404(ActionPlan.objects.visible_to(request.user).whole(), pk=pk)
+    crumbs = [("Home", reverse("web:home")), (str(plan), plan.get_absolute_url())]
+    ways = [("Every standard's thread stands in the report", plan.report.get_absolute_url())]
+    return work_page(request, plan, claims.sections(plan, request.user), crumbs=crumbs, ways=ways)
 
 
 def clocks(plan) -> list:

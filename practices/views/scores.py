@@ -2,8 +2,10 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from qcp.documents.uploads import receive
+from qcp.documents.work import work_page
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome, page
 
@@ -13,7 +15,7 @@ from ..actions.score_import import bring_in
 from ..forms.scores import AnswerForm, ImportForm, ReportForm
 from ..imports.scores import ScoreImport
 from ..models import Practice, Round, ScoreSubmission
-from ..presenting import ScorePage, trend_of
+from ..presenting import ScorePage, score_sections, trend_of
 from ..queries.rounds import on_offer
 from ..rehearsing import Rehearsal
 
@@ -82,6 +84,16 @@ def score(request, pk):
     return render(
         request, "practices/score.html", {"page": ScorePage(submission, request.user), "submission": submission}
     )
+
+
+@page
+def work(request, pk):
+    """The figures beside the pages of the report that they are compared with."""
+    submission = get_object_or_404(ScoreSubmission.objects.visible_to(request.user).for_list(), pk=pk)
+    desk = reverse("admin:practices_scoresubmission_change", args=[pk])
+    crumbs = [("Home", reverse("web:home")), (str(submission.practice), submission.practice.get_absolute_url())]
+    sections = score_sections(ScorePage(submission, request.user))
+    return work_page(request, submission, sections, crumbs=crumbs, ways=[("On the staff desk", desk)])
 
 
 @form_page

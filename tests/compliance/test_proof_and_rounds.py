@@ -244,3 +244,16 @@ def test_the_reviewer_is_told_what_changed_since_the_last_look(client, olivia, r
 
     told = page.partition("Changed since you last looked")[2].partition("</p>")[0]
     assert "CCR-0001/02" in told and "CCR-0001/01" not in told
+
+
+def test_requirement_and_proof_are_read_side_by_side(client, olivia, rita, stella):
+    plan = made.proven_plan(rita, olivia)
+    item = item_of(plan)
+    client.force_login(rita)
+    page = words(client.get(reverse("compliance:plan_work", args=[plan.pk])))
+    client.force_login(stella)
+    office = words(client.get(reverse("compliance:plan_work", args=[plan.pk])))
+
+    assert item.requirement.text in page and PLANNED["action"] in page and "chart review.pdf" in page
+    assert reverse("compliance:judge", args=[item.pk]) in page
+    assert reverse("compliance:judge", args=[item.pk]) not in office

@@ -17,6 +17,7 @@ from tests.factories.practices import (
     sample,
     with_report,
 )
+from tests.factories.scores import handed_in
 
 
 @pytest.fixture
@@ -212,3 +213,14 @@ def test_only_the_open_round_and_the_latest_reported_one_are_offered(elm, page, 
     assert "Enter round 2026-spring" in text
     assert "Enter round 2025-fall" not in text
     assert not ScoreSubmission.objects.exists()
+
+
+def test_the_office_reads_figures_and_report_side_by_side(client, stella, olivia):
+    submission = handed_in(olivia, met=80)
+    client.force_login(olivia)
+    assert client.get(reverse("practices:score-work", args=[submission.pk])).status_code == 404
+    client.force_login(stella)
+    text = client.get(reverse("practices:score-work", args=[submission.pk])).content.decode()
+
+    assert "80.00% (80 of 100)" in text and "CORE1" in text
+    assert "No document to read" in text and "Make final: the figures match the report" in text

@@ -89,11 +89,12 @@ def error_summary(context):
 
 
 @register.inclusion_tag("components/moves.html", takes_context=True)
-def moves(context, record, heading="", quiet=False):
+def moves(context, record, heading="", quiet=False, back=""):
     """The moves this person can make on this record, as buttons, with what is still missing.
 
-    quiet: none of them is what the page is for.
+    quiet: none of them is what the page is for. back: where a plain button returns to; several records of one page
+    have buttons then, and each names its record.
     """
     request = context["request"]
     offers = moves_for(record, request.user)
-    return {"record": record, "offers": offers, "heading": heading, "quiet": quiet, "request": request}
+    return {"record": record, "offers": offers, "heading": heading, "quiet": quiet, "back": back, "request": request}

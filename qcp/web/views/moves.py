@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from qcp.web.forms import render_form
 from qcp.web.moves import is_plain, model_of
@@ -22,8 +23,16 @@ def make_move(request, slug, pk, move):
     note = request.POST.get("note", "").strip()
     with outcome(request, success="Recorded.", tell=False) as result:
         action(record, move)(record, by=request.user, note=note)
+    back = own_address(request.POST.get("back", ""))
     if result:
-        return redirect(record)
+        return redirect(back or record)
     offer = next((each for each in moves_for(record, request.user) if each.name == move), None)
     context = {"record": record, "move": move, "offer": offer, "note": note, "problems": result.problems}
+    context["back"] = back
     return render_form(request, "web/move_refused.html", context)
+
+
+def own_address(asked: str) -> str:
+    """The page of the portal that a button stood on; empty for anything else."""
+    inside = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if inside else ""
