@@ -5,6 +5,15 @@ from django import forms
 from .models import ConflictQuestion
 
 
+class ViewAsForm(forms.Form):
+    reason = forms.CharField(
+        label="Why you need to see it as they do",
+        max_length=200,
+        help_text="The practice reads this in its log.",
+        error_messages={"required": "Write why you need to see it as they do."},
+    )
+
+
 class ConflictForm(forms.Form):
     answer = forms.ChoiceField(
         label="Is there a conflict of interest?",

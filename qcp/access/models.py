@@ -174,6 +174,32 @@ class ListOpening(models.Model):
         return f"{self.person}: {self.what}"
 
 
+class Viewing(models.Model):
+    """Somebody of the office looked at the portal as a member of a practice sees it, and could change nothing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    viewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    began_at = models.DateTimeField(default=clock.now, editable=False)
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "view as a member"
+        verbose_name_plural = "views as a member"
+        ordering = ["-began_at"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="access_viewing_has_its_reason"),
+            models.CheckConstraint(
+                condition=~models.Q(viewer=models.F("person")), name="access_viewing_of_somebody_else"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.viewer} as {self.person}"
+
+
 class NamedQuerySet(models.QuerySet):
     def standing(self):
         """Named and not taken off again, answered or not."""

@@ -36,8 +36,8 @@ def model_and_key(match) -> tuple:
     return (apps.get_model(row.subject), match.kwargs.get(row.key)) if row and row.subject else (None, None)
 
 
-def note(match, person, *, downloaded: bool) -> None:
-    """Write the line, once an hour for the same person and record."""
+def note(match, person, *, downloaded: bool, through=None) -> None:
+    """Write the line, once an hour for the same person and record. through: the view as a member that showed it."""
     model, key = model_and_key(match)
     if model is None or key is None or not concerns_practices(model):
         return
@@ -47,7 +47,7 @@ def note(match, person, *, downloaded: bool) -> None:
         return
     record = with_its_owner(model).filter(pk=key).first()
     if record is not None:
-        write(record, person, act)
+        write(record, person, act, through)
 
 
 def with_its_owner(model):
@@ -75,7 +75,7 @@ def concerns_practices(model) -> bool:
     return (of_one or hasattr(model, "subject")) and not getattr(model, "kept_from_practice", False)
 
 
-def write(record, person, act) -> None:
+def write(record, person, act, through=None) -> None:
     owner = record.subject if hasattr(record, "subject") else record
     practice_id = getattr(owner, "practice_id", None) if concerns_practices(type(owner)) else None
     if practice_id is None:
@@ -90,7 +90,7 @@ def write(record, person, act) -> None:
             act=act,
             person=person,
             role=person.role,
-            why=reason(owner, person, known),
+            why=f"As {through.person} sees it: {through.reason}"[:200] if through else reason(owner, person, known),
         )
 
 

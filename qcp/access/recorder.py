@@ -17,7 +17,9 @@ class AccessRecorder:
     def __call__(self, request):
         response = self.get_response(request)
         if request.resolver_match and self.was_shown(request, response):
-            openings.note(request.resolver_match, request.user, downloaded=not is_page(response))
+            openings.note(
+                request.resolver_match, request.user, downloaded=not is_page(response), through=request.viewing
+            )
             if shown := getattr(request, "shown_list", None):
                 where = request.get_full_path()
                 openings.note_list(request.user, shown, where, downloaded=not is_page(response))

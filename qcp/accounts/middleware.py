@@ -27,6 +27,12 @@ def note_use(session) -> None:
         session[SEEN] = now
 
 
+def new_key(request, was: str) -> None:
+    """Somebody proved once more who they are, or looks with other eyes: from here on under a new session key."""
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=was).update(session_key=request.session.session_key)
+
+
 class SessionLimits:
     """Signs out whoever did nothing for long, or has been signed in for long. Notes the use once a minute."""
 
@@ -43,18 +49,13 @@ class SessionLimits:
         if request.user.is_authenticated:
             note_use(request.session)
             if was == request.session.session_key and len(request.session.get(STEPS, [])) > steps:
-                self.new_key(request, was)
+                new_key(request, was)
         return response
 
     def is_over(self, request) -> bool:
         now = clock.now().timestamp()
         idle, whole = LIMITS[request.user.role]
         return now - request.session.get(SEEN, now) > idle or now - request.session.get(BEGAN, now) > whole
-
-    def new_key(self, request, was: str) -> None:
-        """Somebody proved once more who they are: from here on under a new session key."""
-        request.session.cycle_key()
-        UserSession.objects.filter(session_key=was).update(session_key=request.session.session_key)
 
 
 class SecondStepFirst:
@@ -70,7 +71,8 @@ class SecondStepFirst:
         name = request.resolver_match.view_name or ""
         if name.startswith("mfa_") or name in ("account_logout", "account_reauthenticate", "web:healthz"):
             return None
-        if request.user.is_authenticated and lacks_second_step(request.user):
+        user = request.viewing.viewer if getattr(request, "viewing", None) else request.user
+        if user.is_authenticated and lacks_second_step(user):
             messages.warning(
                 request,
                 "Your account needs a second sign-in step. Set up an authenticator app or a passkey to go on.",

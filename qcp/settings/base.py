@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "qcp.notices.recorder.FirstViewRecorder",
     "qcp.access.recorder.AccessRecorder",
     "compliance.api.recorder.DisclosureRecorder",
+    "qcp.access.seeing.SeesAs",
 ]
 
 TEMPLATES = [
