@@ -9,7 +9,7 @@ from qcp import clock
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
 from qcp.documents.letters import freeze
-from qcp.notices.outbox import enqueue
+from qcp.notices.outbox import draft, enqueue
 from qcp.workflow.advance import advance
 from qcp.workflow.follows import follow
 
@@ -32,18 +32,29 @@ def submit(application, *, by, note=""):
     return application
 
 
-def return_(application, *, by, note="", steps=None, questions=None):
+def return_(application, *, by, note="", steps=None, questions=None, letter=""):
     """Staff send named steps or single questions back, each with what is to be changed. What was paid stays paid.
 
     steps: step -> reason. questions: name of the answer -> reason. The review clock ends.
+    letter: what the office wrote in place of the usual words around them.
     """
     asked = returning.asked_for(application, steps or {}, questions or {})
     note = note or " ".join(f"{each.title}: {each.reason}" for each in asked)
     with advance(application, "return", by=by, note=note, steps=asked) as application:
         returning.write(application, asked, by)
         deadlines.close(application, Kind.COMPLETENESS_REVIEW)
-        enqueue(notices.RETURNED, application, steps=[(each.title, each.reason) for each in asked])
+        enqueue(notices.RETURNED, application, steps=said(asked), instead=letter)
     return application
+
+
+def said(asked) -> list[tuple[str, str]]:
+    """As the letter lists them."""
+    return [(each.title, each.reason) for each in asked]
+
+
+def letter_of_return(application, *, steps, questions) -> str:
+    """The one letter with all the reasons, for the office to write on before it is sent."""
+    return draft(notices.RETURNED, application, steps=said(returning.asked_for(application, steps, questions)))
 
 
 def accept(application, *, by, note=""):

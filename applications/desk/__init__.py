@@ -1,1 +1,1 @@
-from . import application, bank, books, editions, extension, fees, invoice, policy_document  # noqa: F401  each registers itself
+from . import application, bank, books, editions, extension, fees, invoice, policy_document, return_reasons  # noqa: F401

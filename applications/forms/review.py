@@ -2,10 +2,13 @@
 
 from django import forms
 
+from applications.models import ReturnReason
 from applications.steps import STEPS
 
 NOTHING = "Write at least one thing that is to be changed."
-STEP, QUESTION = "step-", "question-"
+NO_LETTER = "The letter is empty. Write it, or go back and change the reasons."
+STEP, QUESTION, REASONS = "step-", "question-", "reasons-"
+BESIDE = ("csrfmiddlewaretoken", "form_key", "see", "send", "change", "letter")
 
 
 class ReturnQuestionsForm(forms.Form):
@@ -16,7 +19,10 @@ class ReturnQuestionsForm(forms.Form):
     def __init__(self, *args, application, **kwargs):
         super().__init__(*args, **kwargs)
         self.application = application
+        offered = list(ReturnReason.objects.offered())
         for step in STEPS:
+            if picked := [(str(each.pk), each.text) for each in offered if each.step == step.slug]:
+                self.fields[REASONS + step.slug] = often_asked(step, picked)
             self.fields[STEP + step.slug] = words(f"Step {step.number}, {step.title}, as a whole")
             for item in self.items(step):
                 self.fields[QUESTION + item.name] = words(item.label)
@@ -26,12 +32,27 @@ class ReturnQuestionsForm(forms.Form):
         return [item for topic in self.application.topics(step.slug) for item in topic.items(self.application.facts)]
 
     def clean(self):
-        if not any((self.cleaned_data.get(name) or "").strip() for name in self.fields):
+        if not self.steps() and not self.under(QUESTION):
             self.add_error(STEP + STEPS[0].slug, NOTHING)
 
     def inputs(self) -> dict:
         """The inputs of the action: reasons by step and by question."""
-        return {"steps": self.under(STEP), "questions": self.under(QUESTION)}
+        return {"steps": self.steps(), "questions": self.under(QUESTION)}
+
+    def steps(self) -> dict[str, str]:
+        """Of each step what was picked from the library, and what was written beside it."""
+        written = self.under(STEP)
+        found = {step.slug: [*self.picked(step), written.get(step.slug, "")] for step in STEPS}
+        return {slug: " ".join(filter(None, texts)) for slug, texts in found.items() if any(texts)}
+
+    def picked(self, step) -> list[str]:
+        name = REASONS + step.slug
+        texts = dict(self.fields[name].choices) if name in self.fields else {}
+        return [texts[key] for key in self.cleaned_data.get(name, [])]
+
+    def kept(self) -> list[tuple[str, str]]:
+        """Everything that was sent, for the page of the letter to carry along."""
+        return [(name, value) for name, values in self.data.lists() if name not in BESIDE for value in values if value]
 
     def under(self, prefix: str) -> dict[str, str]:
         given = {name: text for name, text in self.cleaned_data.items() if name.startswith(prefix) and text.strip()}
@@ -44,6 +65,7 @@ class ReturnQuestionsForm(forms.Form):
             {
                 "step": step,
                 "field": self[STEP + step.slug],
+                "reasons": self[REASONS + step.slug] if REASONS + step.slug in self.fields else "",
                 "thread": said.get((step.slug, "")),
                 "rows": [
                     {"item": item, "field": self[QUESTION + item.name], "thread": said.get((step.slug, item.name))}
@@ -52,6 +74,24 @@ class ReturnQuestionsForm(forms.Form):
             }
             for step in STEPS
         ]
+
+
+class LetterForm(forms.Form):
+    use_required_attribute = False
+
+    letter = forms.CharField(
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 22}),
+        error_messages={"required": NO_LETTER},
+        help_text="Reader's greeting and the program's address are added around it.",
+    )
+
+
+def often_asked(step, choices) -> forms.MultipleChoiceField:
+    boxes = forms.CheckboxSelectMultiple
+    return forms.MultipleChoiceField(
+        label=f"{step.title}: what is often asked for", choices=choices, required=False, widget=boxes
+    )
 
 
 def words(label: str) -> forms.CharField:

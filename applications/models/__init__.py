@@ -11,6 +11,7 @@ from .invoice import Invoice, InvoiceHistory, InvoiceLine
 from .ledger import LedgerEntry, RefundProposal
 from .policy_care import EvidencePassport, PolicyRemoval
 from .policy_document import PolicyCitation, PolicyDocument, PolicyDocumentHistory
+from .return_reason import ReturnReason
 from .standards import Domain, Edition, Evidence, Flag, PolicyType, Standard
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "PolicyDocumentHistory",
     "PolicyRemoval",
     "PolicyType",
+    "ReturnReason",
     "Signature",
     "Standard",
     "StepAssignment",

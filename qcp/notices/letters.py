@@ -30,10 +30,10 @@ def write(notice: Notice, context: dict) -> tuple[str, str]:
     return put(words.texts, words.found(context), context)
 
 
-def put(texts: dict[str, str], facts: dict, context: dict) -> tuple[str, str]:
-    """The same from texts with blanks and the facts of one letter."""
+def put(texts: dict[str, str], facts: dict, context: dict, instead: str = "") -> tuple[str, str]:
+    """The same from texts with blanks and the facts of one letter. instead: a body written by hand for this one."""
     subject, body = (filled(texts, part, facts[part]) for part in PARTS)
-    frame = render(FRAME, {**context, "body": body.strip(), "mailbox": settings.PROGRAM_MAILBOX})
+    frame = render(FRAME, {**context, "body": (instead or body).strip(), "mailbox": settings.PROGRAM_MAILBOX})
     return Truncator(" ".join(subject.split())).chars(200), frame.strip() + "\n"
 
 

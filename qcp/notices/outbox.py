@@ -15,6 +15,7 @@ from qcp.celery import app as jobs
 from . import editions, letters
 from .models import Message
 from .registry import Notice
+from .wording import filled
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,14 @@ class Newcomer:
 
 
 def enqueue(
-    notice: Notice, about, occasion: str | None = None, to=None, delay_seconds: int = 0, enclose=None, **context
+    notice: Notice,
+    about,
+    occasion: str | None = None,
+    to=None,
+    delay_seconds: int = 0,
+    enclose=None,
+    instead="",
+    **context,
 ) -> None:
     """Write one letter per recipient, already addressed and rendered. Asking twice for an occasion writes once.
 
@@ -53,6 +61,7 @@ def enqueue(
     to: instead of the notice's own roles: roles, people, or bare addresses (of those who have no account yet).
     delay_seconds: hold it back that long, so that the act can still be undone. context: more words for the templates.
     enclose: a function from the reader to the Enclosure that goes with their letter, or to None.
+    instead: what somebody wrote for this occasion in place of the body.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("enqueue() belongs inside the transaction that makes it true.")
@@ -63,7 +72,9 @@ def enqueue(
     times = {"created_at": now, "not_before": later, "try_at": later}
     words = editions.in_force(notice)
     messages = [
-        enclosing(addressed(notice, about, occasion, reader, times, context, words), enclose and enclose(reader))
+        enclosing(
+            addressed(notice, about, occasion, reader, times, context, words, instead), enclose and enclose(reader)
+        )
         for reader in readers(about, notice.to if to is None else to)
     ]
     if messages:
@@ -74,6 +85,13 @@ def enqueue(
         nudge_on_commit()
     else:
         logger.warning("%s about %s has nobody to go to.", notice.key, about)
+
+
+def draft(notice: Notice, about, **context) -> str:
+    """The body that a letter would have now, for somebody to write on before it is sent."""
+    reader = next(readers(about, notice.to), Newcomer(settings.PROGRAM_MAILBOX))
+    facts = letters.words_of(notice).found({"url": absolute(about), **context, "about": about, "user": reader})
+    return filled(editions.in_force(notice).texts, "body", facts["body"]).strip()
 
 
 def take_back(about, occasion: str, *notices: Notice) -> bool:
@@ -111,10 +129,10 @@ def off_the_case(about) -> Iterable:
     return case.recusals.values_list("user_id", flat=True) if case else []
 
 
-def addressed(notice, about, occasion: str, reader, times: dict, context: dict, words: editions.InForce) -> Message:
+def addressed(notice, about, occasion, reader, times, context: dict, words: editions.InForce, instead="") -> Message:
     context = {**context, "user": reader}
     facts = letters.words_of(notice).found(context)
-    subject, body = letters.put(words.texts, facts, context)
+    subject, body = letters.put(words.texts, facts, context, instead)
     return Message(
         notice=notice.key,
         occasion=occasion,
