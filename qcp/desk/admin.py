@@ -16,6 +16,7 @@ from qcp.workflow.moves import moves_for
 from .bulk import bulk_actions
 from .filters import GoingOn
 from .forms import MoveForm
+from .hands import holder_panel
 from .rehearse import dry_run
 
 
@@ -71,6 +72,7 @@ class WorkflowAdmin(ReadOnlyAdmin):
         """What stands beside the fields: buttons, history, and whatever an app adds."""
         return {
             "offers": [(offer, self.move_url(record, offer.name)) for offer in moves_for(record, request.user)],
+            **holder_panel(record),
             **self.read_again(request, record),
         }
 

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_protect
 from qcp.web.queues import listings, queues_for
 
 from .cases import timeline
+from .hands import hand_over, hold_case
 from .models import SavedView
 from .views import drop_view, save_view
 
@@ -42,6 +43,8 @@ class Desk(AdminSite):
         whole = self.admin_view(partial(timeline, site=self))
         own = [
             path("cases/<uuid:pk>/timeline/", whole, name="case-timeline"),
+            path("cases/<uuid:pk>/holder/", self.admin_view(hold_case), name="hold-case"),
+            path("people/<uuid:pk>/hand-over/", self.admin_view(partial(hand_over, site=self)), name="hand-over"),
             path("views/", self.admin_view(save_view), name="save-view"),
             path("views/<int:pk>/drop/", self.admin_view(drop_view), name="drop-view"),
         ]

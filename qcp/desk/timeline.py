@@ -11,7 +11,9 @@ from qcp.workflow.machines import history_of, models
 from qcp.workflow.models import Case
 from qcp.workflow.verify import chain_differences
 
-KINDS = {"move": "Moves", "letter": "Letters", "clock": "Clocks"}
+from .models import CaseHolder
+
+KINDS = {"move": "Moves", "letter": "Letters", "clock": "Clocks", "hand": "In whose hands"}
 PORTAL = "The portal"
 
 
@@ -30,7 +32,7 @@ class Event:
 
 def events(case: Case, user) -> list[Event]:
     """What this person may see of the case, the latest first."""
-    found = [*moves(case, user), *letters(case, user), *clocks(case, user)]
+    found = [*moves(case, user), *letters(case, user), *clocks(case, user), *hands(case, user)]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
@@ -57,6 +59,13 @@ def clocks(case: Case, user) -> Iterator[Event]:
         yield Event(clock.opened_at, "clock", PORTAL, f"{clock.title}: started, {due}", note=clock.opened_because)
         if clock.closed_at:
             yield Event(clock.closed_at, "clock", PORTAL, f"{clock.title}: {clock.get_status_display().lower()}")
+
+
+def hands(case: Case, user) -> Iterator[Event]:
+    for held in CaseHolder.objects.visible_to(user).filter(case=case).select_related("person", "named_by", "ended_by"):
+        yield Event(held.named_at, "hand", str(held.named_by), f"Given to {held.person}", note=held.note)
+        if held.ended_at:
+            yield Event(held.ended_at, "hand", str(held.ended_by), f"No longer with {held.person}")
 
 
 def verdict(case: Case) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from qcp import clock
 from qcp.deadlines.ageing import in_words, waited
@@ -29,8 +30,9 @@ GROUPS = {
     "paused": "Paused while others act",
     "undated": "Without a date",
 }
+HELD = {"me": "In my hands", "nobody": "In nobody's hands"}
 PAUSED = Left("Paused while others act", "paused")
-HEAD = ["What", "What to do", "Due", "How it stands", "Working days waited", "Address"]
+HEAD = ["What", "What to do", "Due", "How it stands", "Working days waited", "In whose hands", "Address"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Entry:
     line: Line
     left: Left | None
     age: int | None
+    held_by: str = ""
 
     @property
     def age_in_words(self) -> str:
@@ -50,7 +53,7 @@ class Entry:
         due = self.line.due_on.isoformat() if self.line.due_on else ""
         stands = self.left.in_full if self.left else ""
         age = "" if self.age is None else self.age
-        return [self.line.text, self.line.detail, due, stands, age, self.line.url]
+        return [self.line.text, self.line.detail, due, stands, age, self.held_by, self.line.url]
 
 
 def dated(queue: Queue, user, part: str = "") -> QuerySet:
@@ -77,6 +80,19 @@ def has_a_case(model) -> bool:
     return any(field.name == "case" for field in model._meta.fields)
 
 
+def in_hands(rows: QuerySet, user, held: str) -> QuerySet:
+    """Only rows whose case this person looks after, or nobody does."""
+    standing = holders().filter(case=OuterRef("case"))
+    if held == "me":
+        return rows.filter(Exists(standing.filter(person=user)))
+    return rows.filter(~Exists(standing)) if held == "nobody" else rows
+
+
+def holders() -> QuerySet:
+    """Who looks after which case now; the desk keeps it."""
+    return apps.get_model("desk.CaseHolder").objects.standing()
+
+
 def group_of() -> Case:
     """The group of a dated row, as the database sees it."""
     today = clock.today()
@@ -92,11 +108,14 @@ def group_of() -> Case:
 class Worklist:
     """One queue for one person, narrowed to a group of dates and to a page."""
 
-    def __init__(self, queue: Queue, user, *, part: str = "", due: str = "", page: str | int | None = 1):
+    def __init__(self, queue: Queue, user, *, part="", due="", held="", page: str | int | None = 1):
         self.queue, self.user = queue, user
         self.part = part if queue.part else ""
         self.due = due if due in GROUPS else ""
         whole = dated(queue, user, self.part)
+        self.can_be_held = user.is_staff and has_a_case(whole.model)
+        self.held = held if held in HELD and self.can_be_held else ""
+        whole = in_hands(whole, user, self.held)
         self.rows = whole.annotate(due_group=group_of()).filter(due_group=self.due) if self.due else whole
         self.count_of = counted(whole)
         self.total = sum(self.count_of.values())
@@ -107,11 +126,25 @@ class Worklist:
     @property
     def address(self) -> str:
         """What stands in the address of this list besides the page, to be followed by more."""
-        return urlencode({name: value for name, value in (("part", self.part), ("due", self.due)) if value})
+        return self.narrowed("part", "held", "due")
 
     @property
     def part_address(self) -> str:
-        return urlencode({"part": self.part}) if self.part else ""
+        """Without the group of dates."""
+        return self.narrowed("part", "held")
+
+    @property
+    def all_hands_address(self) -> str:
+        """Whoever looks after the cases."""
+        return self.narrowed("part", "due")
+
+    def narrowed(self, *names: str) -> str:
+        return urlencode({name: getattr(self, name) for name in names if getattr(self, name)})
+
+    @property
+    def hands(self) -> list[tuple[str, str]]:
+        """Key and words of each way to narrow the list by who looks after the case."""
+        return list(HELD.items()) if self.can_be_held else []
 
     @property
     def groups(self) -> list[tuple[str, str, int]]:
@@ -120,7 +153,7 @@ class Worklist:
 
     @property
     def entries(self) -> list[Entry]:
-        return list(entries(self.queue, self.page.object_list))
+        return list(entries(self.queue, self.page.object_list, self.can_be_held))
 
     def all_cells(self) -> Iterator[list]:
         """Every row as the exports write it, read in portions so that the whole is never held."""
@@ -128,9 +161,9 @@ class Worklist:
         for row in self.rows.iterator(chunk_size=500):
             portion.append(row)
             if len(portion) == 500:
-                yield from (entry.cells() for entry in entries(self.queue, portion))
+                yield from (entry.cells() for entry in entries(self.queue, portion, self.can_be_held))
                 portion = []
-        yield from (entry.cells() for entry in entries(self.queue, portion))
+        yield from (entry.cells() for entry in entries(self.queue, portion, self.can_be_held))
 
 
 class Counted:
@@ -155,16 +188,17 @@ def counted(rows: QuerySet) -> dict[str, int]:
     return grouped.aggregate(**{key: Count("pk", filter=Q(due_group=key)) for key in GROUPS})
 
 
-def entries(queue: Queue, rows) -> Iterator[Entry]:
+def entries(queue: Queue, rows, with_hands: bool = False) -> Iterator[Entry]:
     """The rows with their lines, dates and ages: as many questions for one row as for many."""
     rows = queue.prepare(list(rows)) if queue.prepare else list(rows)
-    since, pauses = since_when(rows), pauses_of(rows)
+    since, pauses, hands = since_when(rows), pauses_of(rows), hands_of(rows) if with_hands else {}
     for row in rows:
         line = queue.line(row)
         began = since.get(row.pk)
         rest = pauses.get(getattr(row, "case_id", None), ())
         age = waited(began, clock.today(), rest) if began else None
-        yield Entry(Line(line.text, line.url, line.detail, row.owed_on), left(row), age)
+        held_by = hands.get(getattr(row, "case_id", None), "")
+        yield Entry(Line(line.text, line.url, line.detail, row.owed_on), left(row), age, held_by)
 
 
 def left(row) -> Left | None:
@@ -184,6 +218,12 @@ def since_when(rows) -> dict:
 def came_at(row):
     """When a row that is no workflow record came to the office; None where nothing says so."""
     return next((moment for name in CAME if (moment := getattr(row, name, None))), None)
+
+
+def hands_of(rows) -> dict[object, str]:
+    """Case -> the name of whoever looks after it."""
+    cases = [row.case_id for row in rows if getattr(row, "case_id", None)]
+    return dict(holders().filter(case__in=cases).values_list("case", "person__name")) if cases else {}
 
 
 def pauses_of(rows) -> dict[object, list[tuple[datetime.date, datetime.date | None]]]:

@@ -31,11 +31,24 @@ class Stage:
     def words(self) -> str:
         return WORDS[self.state]
 
+    @property
+    def turn(self) -> str:
+        """Who acts next, and by when; where no day is set, for whom it waits."""
+        if self.state != "now" or not self.who:
+            return ""
+        by = f"by {self.by:%B} {self.by.day}, {self.by.year}" if self.by else "no day is set"
+        return f"Waiting for {self.who}, {by}. {self.note}"
+
 
 @dataclass(frozen=True)
 class Tracker:
     title: str
     stages: tuple[Stage, ...] = field(default=())
+
+    @property
+    def turn(self) -> str:
+        """Whose turn it is now; nothing once all is done or ended."""
+        return next((stage.turn for stage in self.stages if stage.turn), "")
 
     def __post_init__(self):
         if sum(stage.state in ("now", "stopped") for stage in self.stages) > 1:

@@ -17,7 +17,7 @@ def worklist(request, key: str) -> Worklist:
     queue = queue_of(key, request.user)
     if queue is None:
         raise Http404
-    asked = {name: request.GET.get(name, "") for name in ("part", "due", "page")}
+    asked = {name: request.GET.get(name, "") for name in ("part", "due", "held", "page")}
     try:
         work = Worklist(queue, request.user, **asked)
     except ValueError as not_a_part:
