@@ -2,10 +2,13 @@
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
 from applications.forms.desk import ReturnForm
 from applications.models import AgreementText, Application
+from applications.states import OPEN
 from practices.models import ScoreWaiver
+from practices.panels import tracker_of
 from qcp.desk.admin import ReadOnlyAdmin, WorkflowAdmin
 
 ON_WAIVER = Exists(ScoreWaiver.objects.granted().filter(submission=OuterRef("score_submission")))
@@ -41,8 +44,15 @@ class ApplicationAdmin(WorkflowAdmin):
 
     def beside(self, request, record):
         beside = super().beside(request, record)
-        panels = [*beside.get("panels", []), "applications/desk/_waiver.html"]
-        return {**beside, "panels": panels if record.score_waiver else beside.get("panels", [])}
+        waiver = ["applications/desk/_waiver.html"] if record.score_waiver else []
+        links = [
+            ("Work page: claim and document side by side", reverse("applications:work", args=[record.pk])),
+            ("Requests for information", reverse("applications:inquiries", args=[record.pk])),
+        ]
+        turn = tracker_of(record.practice).turn if record.state in OPEN else ""
+        since = next((line.at for line in beside["history"]), None)
+        panels = ["admin/workflow/_links.html", *waiver]
+        return {**beside, "turn": turn, "since": since, "links": links, "panels": panels}
 
 
 @admin.register(AgreementText)

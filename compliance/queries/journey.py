@@ -11,10 +11,11 @@ from compliance.states import DecisionState, PlanState, ReportState
 from qcp.deadlines.kinds import Kind
 from qcp.deadlines.models import Deadline
 from qcp.workflow import stays
+from surveys.answers import practice_cleared
 from surveys.models import Survey
 from surveys.states import State as SurveyState
 
-PRACTICE, OFFICE, REVIEWER = "the practice", "QCP staff", "the committee reviewer"
+PRACTICE, OFFICE, REVIEWER, SURVEYOR = "the practice", "QCP staff", "the committee reviewer", "the surveyor"
 NAMING = ("Certification Pending. A surveyor is to be named.", OFFICE, Kind.SURVEYOR_NAMED)
 QUEUED = (OFFICE, REVIEWER)
 TOO_FEW = "How long this stage takes is not said yet: fewer than five practices have left it."
@@ -30,12 +31,12 @@ SURVEYING = {
     SurveyState.UNASSIGNED: NAMING,
     SurveyState.PROPOSED: (
         "A surveyor is named. Both sides answer about conflicts of interest.",
-        "the practice and the surveyor",
+        SURVEYOR,
         Kind.CONFLICT_ANSWERS,
     ),
     SurveyState.CONFIRMED: ("The surveyor is confirmed. The date is to be set.", OFFICE, Kind.SURVEY_HELD),
-    SurveyState.SCHEDULED: ("The date of the survey is set.", "the surveyor", Kind.SURVEY_HELD),
-    SurveyState.IN_PROGRESS: ("The survey is under way.", "the surveyor", Kind.FINDINGS_SUBMITTED),
+    SurveyState.SCHEDULED: ("The date of the survey is set.", SURVEYOR, Kind.SURVEY_HELD),
+    SurveyState.IN_PROGRESS: ("The survey is under way.", SURVEYOR, Kind.FINDINGS_SUBMITTED),
 }
 REPORTING = {
     None: ("The findings are with the program office.", OFFICE, Kind.REPORT_ISSUED),
@@ -92,11 +93,18 @@ def standing(application, survey, report):
     if application.state in APPLYING:
         return "application", APPLYING[application.state], application
     if survey is None or survey.state in SURVEYING:
-        return "survey", SURVEYING[survey.state] if survey else NAMING, survey
+        return "survey", surveying(survey) if survey else NAMING, survey
     if report is None or report.state in REPORTING:
         return "report", REPORTING[report.state if report else None], report or survey
     plan = ActionPlan.objects.filter(report=report, state__in=PLANNING).first()
     return ("report", PLANNING[plan.state], plan) if plan else ("decision", DECIDING, None)
+
+
+def surveying(survey):
+    """Both sides are asked about conflicts at once; it is said to wait for one of them, the practice first."""
+    note, who, clock = SURVEYING[survey.state]
+    waits_for_both = survey.state == SurveyState.PROPOSED and not practice_cleared(survey)
+    return note, PRACTICE if waits_for_both else who, clock
 
 
 def outlook(record, who) -> dict:

@@ -6,11 +6,13 @@ import pytest
 from django.db import transaction
 
 from applications.actions import application as actions
+from applications.actions import policies as policy_actions
 from applications.models import Application
 from applications.states import State
 from qcp.workflow.moves import moves_for, steps
 from qcp.workflow.refusals import Refused
 from tests.factories.applications import TRAITS, ApplicationFactory, practice_of
+from tests.foretelling import assert_foretold
 
 WHO = ("olivia", "eddie", "vera", "stan", "stella", "max", "sam", "rita", "carl")
 INPUTS = {
@@ -40,3 +42,15 @@ def works(application, move, user):
     except Refused:
         return False
     return True
+
+
+def test_the_dry_run_of_every_move_shows_what_the_move_brings_and_leaves_nothing(submitted, olivia, stella):
+    policies = list(submitted.policy_documents.all())
+    tried = {move for document in policies for move in assert_foretold(document, stella)}
+    for document in policies:
+        policy_actions.accept(document, by=stella)
+    record = Application.objects.get(pk=submitted.pk)
+
+    assert tried == {"accept", "return"}
+    assert set(assert_foretold(record, stella, **INPUTS)) == {"accept", "return"}
+    assert assert_foretold(record, olivia) == ["withdraw"]

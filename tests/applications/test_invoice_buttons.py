@@ -10,6 +10,7 @@ from qcp import clock
 from qcp.workflow.actions import action
 from qcp.workflow.moves import moves_for, steps
 from qcp.workflow.refusals import Refused
+from tests.foretelling import assert_foretold
 
 MOVES = sorted({step.name for step in steps(Invoice)})
 WHO = ("olivia", "eddie", "vera", "stan", "stella", "steve", "max", "rita", "sam")
@@ -74,3 +75,9 @@ def test_an_invoice_asks_for_the_same_with_one_site_as_with_three_in_as_many_que
         client.get(url)
 
     assert len(more) == len(one)
+
+
+def test_the_dry_run_of_every_move_shows_what_the_move_brings_and_leaves_nothing(in_state, max):
+    more = {"pay": {**PAYMENT, "received_on": clock.today()}}
+
+    assert set(assert_foretold(in_state(InvoiceState.OPEN), max, **more)) >= {"pay", "void"}

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from qcp.notices.models import Message
+from qcp.web.queues import queues_for
 
 from . import access_questions as matrix
 from .access_questions import questions
@@ -160,3 +161,28 @@ def test_no_search_finds_by_a_word_that_one_may_not_read(name, everything):
 
     assert places
     assert told == []
+
+
+def lists_at_the_desk(user, search: str) -> str:
+    """Every list of the desk, whole and searched, with every queue and its export, as one text."""
+    client = Client()
+    client.force_login(user)
+    lists = [reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist") for model in admin.site._registry]
+    pages = [f"{url}?show=all{more}" for url in lists for more in ("", f"&q={search}")]
+    keys = [queue.key for queue in queues_for(user)]
+    pages += [f"/home/queues/{key}/{end}" for key in keys for end in ("", "export.csv", "?held=nobody")]
+    answers = [client.get(url) for url in ["/home/", "/admin/", "/program/", *pages]]
+    assert {answer.status_code for answer in answers} <= {200, 302}
+    return "".join(b"".join(answer).decode() for answer in answers)
+
+
+def test_whoever_stepped_off_finds_nothing_of_the_case_in_any_list_search_or_export(everything):
+    people, houses = everything
+    elm = houses["elm"]
+    rows = [str(record.pk) for record in elm.records.values() if getattr(record, "case_id", None)]
+    rows += [elm.seen, elm.reasons, elm.plea, elm.report]
+
+    seen = {name: lists_at_the_desk(people[name], "Elm") for name in ("stella", "steve")}
+
+    assert [token for token in rows if token in seen["steve"]] == []
+    assert sum(token in seen["stella"] for token in rows) >= 8

@@ -11,6 +11,7 @@ from qcp.workflow.refusals import Refused
 from qcp.workflow.system import SYSTEM
 from tests.factories import compliance as made
 from tests.factories.compliance import PLANNED, UNMET
+from tests.foretelling import assert_foretold
 
 
 def assessed(rita, olivia, mona):
@@ -129,3 +130,15 @@ def test_every_state_is_stood_in(olivia, rita, mona):
         for state, _ in model._meta.get_field("state").flatchoices
     }
     assert {state for _, state in declared - seen} == left_out
+
+
+def test_the_dry_run_of_every_move_shows_what_the_move_brings_and_leaves_nothing(olivia, rita, stella, mona):
+    tried = set()
+    for make in POINTS.values():
+        with transaction.atomic():
+            record = make(rita, olivia, mona)
+            record = type(record).objects.get(pk=record.pk)
+            for user in (stella, mona, rita, olivia):
+                tried |= {f"{record.slug} {move}" for move in assert_foretold(record, user)}
+            transaction.set_rollback(True)
+    assert len(tried) >= 10, tried

@@ -156,3 +156,11 @@ def test_a_viewer_and_a_certified_practice_are_asked_for_nothing(client, olivia,
 
     assert needs(client, vera) == []
     assert needs(client, olivia) == []
+
+
+def test_the_desk_says_whose_turn_it_is_of_one_role(client, olivia, stella):
+    application = made.pending_application(olivia, state="survey_ready")
+    client.force_login(stella)
+    url = f"/admin/applications/application/{application.pk}/change/"
+
+    assert "Waiting for QCP staff, no day is set." in client.get(url).content.decode()

@@ -9,6 +9,7 @@ from qcp.workflow.actions import action
 from qcp.workflow.moves import moves_for, steps
 from qcp.workflow.refusals import Refused
 from tests.factories.practices import MembershipFactory, figures_entered, with_report
+from tests.foretelling import assert_foretold
 
 MOVES = sorted({step.name for step in steps(ScoreSubmission)})
 WHO = ("olivia", "eddie", "vera", "stan", "stella", "max", "rita", "sam")
@@ -61,3 +62,10 @@ def test_somebody_who_belongs_to_the_practice_never_judges_it(elm, in_state, ste
     submission = ScoreSubmission.objects.get(pk=submission.pk)
 
     assert moves_for(submission, stella) == []
+
+
+def test_the_dry_run_of_every_move_shows_what_the_move_brings_and_leaves_nothing(in_state, stella, olivia):
+    submission = in_state(ScoreState.SUBMITTED)
+
+    assert set(assert_foretold(submission, stella)) == {"finalize", "return"}
+    assert assert_foretold(submission, olivia) == ["withdraw"]

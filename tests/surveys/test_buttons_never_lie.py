@@ -7,6 +7,7 @@ from qcp.workflow.moves import moves_for, steps
 from qcp.workflow.refusals import Refused
 from surveys.actions import survey as actions
 from surveys.models import Survey
+from tests.foretelling import assert_foretold
 
 from .conftest import FIRST, plan
 
@@ -41,3 +42,12 @@ def works(survey, move, user, inputs) -> bool:
     except Refused:
         return False
     return True
+
+
+@pytest.mark.parametrize("fixture", STATES)
+def test_the_dry_run_of_every_move_shows_what_the_move_brings_and_leaves_nothing(request, fixture, on):
+    survey, stella = request.getfixturevalue(fixture), request.getfixturevalue("stella")
+    days = {"plan": plan(survey)}
+    inputs = {"propose": {"surveyor": request.getfixturevalue("sue")}, "schedule": days, "reschedule": days}
+    with on(FIRST):
+        assert assert_foretold(survey, stella, **inputs)

@@ -2,13 +2,14 @@
 
 from applications.models import Application
 from applications.states import EDITABLE, ENDED, OPEN, PENDING
-from compliance.queries.journey import stage
+from compliance.queries.journey import OFFICE, PRACTICE, REVIEWER, SURVEYOR, stage
 from qcp import clock
 from qcp.deadlines.kinds import Kind
 from qcp.deadlines.models import Deadline
 from qcp.workflow.follows import objections
 from qcp.workflow.verify import differences
 
+ONE_ROLE = (PRACTICE, OFFICE, REVIEWER, SURVEYOR)
 OUTLIVES_THE_APPLICATION = (
     Kind.APPEAL,
     Kind.INVOICE,
@@ -20,10 +21,10 @@ OUTLIVES_THE_APPLICATION = (
 
 
 def somebody_is_next():
-    """The practice's page names who acts next and by when; only what the practice itself writes has no date."""
+    """The practice's page names one role that acts next, and by when but for what the practice itself writes."""
     for application in Application.objects.filter(state__in=OPEN).select_related("practice"):
         found = stage(application.practice)
-        if not found or not found.get("who"):
+        if not found or found.get("who") not in ONE_ROLE:
             yield f"{application}: nobody is named who acts next."
         elif not found.get("by") and application.state not in EDITABLE:
             yield f"{application}: no date stands beside “{found['note']}”"
