@@ -1,5 +1,7 @@
 """Does the dry run of a move foretell exactly what the real move brings, and leave nothing behind?"""
 
+import re
+
 from django.apps import apps
 from django.db import transaction
 
@@ -8,11 +10,13 @@ from qcp.deadlines.models import Deadline
 from qcp.desk.rehearse import dry_run
 from qcp.documents.models import Letter
 from qcp.notices.models import Message
+from qcp.web.moves import is_plain
 from qcp.workflow.actions import action
 from qcp.workflow.machines import history_of, models
 from qcp.workflow.moves import moves_for
 
 REASON = {"note": "Because."}
+KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # of what comes into being anew each time
 
 
 def rows() -> dict[str, int]:
@@ -21,7 +25,7 @@ def rows() -> dict[str, int]:
 
 
 def of_letters(letters) -> list:
-    return sorted((each.notice, each.address, each.subject, each.body) for each in letters)
+    return sorted((each.notice, each.address, each.subject, KEY.sub("key", each.body)) for each in letters)
 
 
 def of_papers(papers) -> list:
@@ -75,11 +79,14 @@ def foretold(record, move: str, user, inputs: dict) -> dict:
 
 
 def assert_foretold(record, user, **more) -> list[str]:
-    """For every move that this person can make here now. more: inputs by name of the move. Gives the moves tried."""
+    """For every move that this person can make here now. more: by name of the move, what it needs beside a reason.
+
+    Gives the moves that were tried; one that needs more than it was given is left out.
+    """
     tried = []
     with clock.at(clock.now()):
         for offer in moves_for(record, user):
-            if not offer.ready:
+            if not offer.ready or not (is_plain(record, offer.name) or offer.name in more):
                 continue
             inputs = {**REASON, **more.get(offer.name, {})}
             before = rows()

@@ -72,9 +72,9 @@ def sees_what_is_closed_to(viewer, person) -> bool:
     """Is there a record that this person reads and whose case is closed to the viewer?"""
     closed = Q(case__recusals__user=viewer) | closed_to_the_rest(viewer)
     return any(
-        model.objects.visible_to(person).order_by().filter(closed).exists()
-        for model in apps.get_models()
-        if has_a_case(model) and hasattr(getattr(model, "objects", None), "visible_to")
+        rows.visible_to(person).order_by().filter(closed).exists()
+        for rows in (getattr(model, "objects", None) for model in apps.get_models() if has_a_case(model))
+        if hasattr(rows, "visible_to")
     )
 
 

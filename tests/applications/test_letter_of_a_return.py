@@ -1,5 +1,7 @@
 """Several reasons picked and written, one letter with all of them, changed by hand and sent by a press of its own."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -60,7 +62,7 @@ def test_the_letter_leaves_as_it_was_changed_and_each_reason_stands_at_its_step(
     empty = client.post(url, {**chosen, "send": "1", "letter": "  "})
     sent = client.post(url, {**chosen, "send": "1", "letter": "Dear all, three small things."})
 
-    assert empty.status_code == 422 and "The letter is empty." in words(empty) and BLACKEN in words(empty)
+    assert empty.status_code == 422 and "The letter is empty." in words(empty)
     assert sent.status_code == 303 and Application.objects.get().state == State.RETURNED
     assert all("Dear all, three small things." in each.body and BLACKEN not in each.body for each in letters())
     assert letters().exists() and submitted.reference in letters()[0].subject
@@ -73,7 +75,7 @@ def test_the_letter_leaves_as_it_was_changed_and_each_reason_stands_at_its_step(
 def test_back_from_the_letter_everything_chosen_is_still_there(client, url, chosen):
     back = client.post(url, {**chosen, "change": "1", "letter": "x"})
 
-    assert back.status_code == 200 and words(back).count("checked") == 2
+    assert back.status_code == 200 and len(re.findall(r"<input[^>]*checkbox[^>]* checked", words(back))) == 2
     assert "Both for every site." in words(back) and NURSES in words(back)
 
 

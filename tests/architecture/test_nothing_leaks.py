@@ -171,7 +171,7 @@ def lists_at_the_desk(user, search: str) -> str:
     pages = [f"{url}?show=all{more}" for url in lists for more in ("", f"&q={search}")]
     keys = [queue.key for queue in queues_for(user)]
     pages += [f"/home/queues/{key}/{end}" for key in keys for end in ("", "export.csv", "?held=nobody")]
-    answers = [client.get(url) for url in ["/home/", "/admin/", "/program/", *pages]]
+    answers = [client.get(url, follow=True) for url in ["/home/", "/admin/", "/program/", *pages]]
     assert {answer.status_code for answer in answers} <= {200, 302}
     return "".join(b"".join(answer).decode() for answer in answers)
 

@@ -10,6 +10,7 @@ from qcp.workflow.moves import moves_for, steps
 from qcp.workflow.refusals import Refused
 from tests.factories import appeals as appealed
 from tests.factories import revocations as revoked
+from tests.foretelling import assert_foretold
 
 
 def with_members(rita, olivia, mona, max):
@@ -76,3 +77,14 @@ def test_a_move_works_exactly_when_its_button_is_offered(point, olivia, stan, ri
     for user in (olivia, stan, rita, mona, max, stella, carl, appealed.members()[0]):
         offered = [move for move in moves if move in {o.name for o in moves_for(record, user) if o.ready}]
         assert [move for move in moves if works(record, move, user)] == offered, user
+
+
+def test_the_dry_run_of_every_move_shows_what_the_move_brings_and_leaves_nothing(olivia, rita, mona, max):
+    tried = set()
+    for make in POINTS.values():
+        with transaction.atomic():
+            record = make(rita, olivia, mona, max)
+            record = type(record).objects.get(pk=record.pk)
+            tried |= {f"{record.slug} {move}" for user in (mona, max) for move in assert_foretold(record, user)}
+            transaction.set_rollback(True)
+    assert len(tried) >= 4, tried
