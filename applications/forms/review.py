@@ -83,7 +83,7 @@ class LetterForm(forms.Form):
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 22}),
         error_messages={"required": NO_LETTER},
-        help_text="Reader's greeting and the program's address are added around it.",
+        help_text="The program's name and address are added below it.",
     )
 
 

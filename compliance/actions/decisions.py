@@ -9,7 +9,7 @@ from django.db import transaction
 from compliance import notices, policies, readiness
 from compliance.models import Decision, ReleaseIntent
 from compliance.queries.what_follows import of_release
-from compliance.states import Outcome
+from compliance.states import DecisionState, Outcome
 from qcp import clock
 from qcp.notices.outbox import enqueue
 from qcp.workflow import chain
@@ -148,8 +148,8 @@ def carry_out(decision, *, by, note=""):
 
 
 def also_follows(decision) -> list[str]:
-    """For the dry run: certificate, register, recipients, the way to appeal."""
-    return of_release(decision)
+    """For the dry run: certificate, register, recipients, the way to appeal; nothing of it follows another move."""
+    return of_release(decision) if decision.state == DecisionState.RELEASED else []
 
 
 def send_back(decision, *, by, note=""):

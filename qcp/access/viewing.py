@@ -74,7 +74,7 @@ def sees_what_is_closed_to(viewer, person) -> bool:
     return any(
         rows.visible_to(person).order_by().filter(closed).exists()
         for rows in (getattr(model, "objects", None) for model in apps.get_models() if has_a_case(model))
-        if hasattr(rows, "visible_to")
+        if rows is not None and hasattr(rows, "visible_to")
     )
 
 

@@ -50,10 +50,10 @@ def test_an_application_is_checked_and_accepted_without_a_mouse(page, live_serve
     keys.follow("Work page")
     for _ in application.policy_documents.current():
         keys.follow("Accept: ")
-        page.get_by_text("Recorded.").wait_for()
+        page.get_by_text("Done. Recorded.").wait_for()
     keys.follow("Accept: Certification Pending")
     page.wait_for_url(live_server.url + reverse("applications:detail", args=[application.pk]))
-    page.get_by_text("Recorded.").wait_for()
+    page.get_by_text("Done. Recorded.").wait_for()
 
     assert Application.objects.get(pk=application.pk).state == State.SURVEY_READY
     assert keys.presses <= PRESSES
