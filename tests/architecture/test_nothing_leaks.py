@@ -167,7 +167,8 @@ def lists_at_the_desk(user, search: str) -> str:
     """Every list of the desk, whole and searched, with every queue and its export, as one text."""
     client = Client()
     client.force_login(user)
-    lists = [reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist") for model in admin.site._registry]
+    kept = [model._meta for model in admin.site._registry]
+    lists = [reverse(f"admin:{each.app_label}_{each.model_name}_changelist") for each in kept]
     pages = [f"{url}?show=all{more}" for url in lists for more in ("", f"&q={search}")]
     keys = [queue.key for queue in queues_for(user)]
     pages += [f"/home/queues/{key}/{end}" for key in keys for end in ("", "export.csv", "?held=nobody")]

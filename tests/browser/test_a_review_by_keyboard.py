@@ -9,7 +9,7 @@ from applications.states import State
 from tests.factories import applications as factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PRESSES = 60  # from the list to Certification Pending, one policy to judge
+PRESSES = 86  # from the list to Certification Pending, one policy to judge
 
 
 class Keyboard:
