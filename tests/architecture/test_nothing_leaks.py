@@ -1,6 +1,8 @@
 """What is private to a practice stays with those whom it concerns, on every page, for everybody else."""
 
+import gc
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
@@ -25,7 +27,10 @@ COUNCIL = ("carl", "cora")  # sees the request for a waiver, and nothing of the 
 @pytest.fixture(scope="module")
 def everything(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        yield world()
+        made = world()
+        gc.freeze()  # it stays: nothing is won by looking through it again and again
+        yield made
+        gc.unfreeze()
         transaction.set_rollback(True)
 
 
@@ -53,14 +58,19 @@ def secrets_from(name: str, houses) -> set[str]:
     return hidden
 
 
-def read(name: str, people, houses, of=("elm", "oak")) -> dict[str, str]:
-    """Every page that somebody can open, of both practices (or of those named) and of none."""
-    pages = {}
+def read(name: str, people, houses, of=("elm", "oak")) -> Iterator[tuple[str, str]]:
+    """Every page that somebody can open, of both practices (or of those named) and of none, one after the other."""
     for question in questions(names=(name,), methods=("GET",), houses=of):
+        if seen_in_the_matrix(question, houses):
+            continue
         answer = matrix.ask(question, people, houses)
         if answer.headers.get("Content-Type", "").startswith(("text/", "application/json")):
-            pages[str(question)] = b"".join(answer).decode()
-    return pages
+            yield str(question), b"".join(answer).decode()
+
+
+def seen_in_the_matrix(question, houses) -> bool:
+    """The matrix asks all about Elm, and sees that what is not open is answered as if it were absent."""
+    return question.house != "oak" and "open" not in matrix.declared(question, question.near(houses))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +80,7 @@ def test_nobody_reads_what_is_not_for_them(name, everything):
     people, houses = everything
     hidden = secrets_from(name, houses)
 
-    found = [(page, word) for page, text in read(name, people, houses).items() for word in hidden if word in text]
+    found = [(page, word) for page, text in read(name, people, houses) for word in hidden if word in text]
 
     assert hidden
     assert found == []
@@ -86,8 +96,12 @@ def test_those_concerned_do_read_it(everything):
         ("carl", (elm.plea,)),
         ("max", (elm.title, elm.reasons, elm.plea, elm.report, elm.complainant)),
     ):
-        text = "".join(read(name, people, houses, of=("elm",)).values())
-        assert [word for word in words if word not in text] == []
+        missing = set(words)
+        for _, text in read(name, people, houses, of=("elm",)):
+            missing -= {word for word in missing if word in text}
+            if not missing:
+                break
+        assert missing == set()
 
 
 def test_no_letter_tells_its_reader_what_is_not_for_them(everything):
