@@ -8,10 +8,26 @@ from .models import SecondLook
 REASON = forms.Textarea(attrs={"rows": 3})
 
 
-class AnswerForm(forms.Form):
+class ChoiceWithReason(forms.Form):
+    """A choice, and words that one of its answers needs. `said`: what the page says once it is carried out."""
+
+    said = ""
+    choice, needs, lacking = "", "", ""
+
+    def clean(self):
+        super().clean()
+        given = self.cleaned_data
+        if given.get(self.choice) == self.needs and not given.get("reason"):
+            self.add_error("reason", self.lacking)
+        return given
+
+
+class AnswerForm(ChoiceWithReason):
     """For the practice: does it name a patient?"""
 
     said = "Thank you. What you said is kept, and the program office is told."
+    choice, needs = "answer", SecondLook.Answer.NO_PATIENT
+    lacking = "Write what the marked places are instead."
 
     answer = forms.ChoiceField(
         label="Does the file name a patient?",
@@ -27,21 +43,16 @@ class AnswerForm(forms.Form):
         help_text="Needed when it names no patient. For instance: an invented example. Copy nothing of it.",
     )
 
-    def clean(self):
-        super().clean()
-        given = self.cleaned_data
-        if given.get("answer") == SecondLook.Answer.NO_PATIENT and not given.get("reason"):
-            self.add_error("reason", "Write what the marked places are instead.")
-        return given
-
     def carry_out(self, look, by):
         second_looks.answer(look, by=by, **self.cleaned_data)
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(ChoiceWithReason):
     """For the office: release it, or have it destroyed."""
 
     said = "Decided."
+    choice, needs = "decision", SecondLook.Decision.DESTROY
+    lacking = "Write what points to a patient, without writing it again."
 
     decision = forms.ChoiceField(
         label="Your decision",
@@ -56,13 +67,6 @@ class DecisionForm(forms.Form):
         widget=REASON,
         help_text="Needed when it is to be destroyed. Copy nothing that points to a patient.",
     )
-
-    def clean(self):
-        super().clean()
-        given = self.cleaned_data
-        if given.get("decision") == SecondLook.Decision.DESTROY and not given.get("reason"):
-            self.add_error("reason", "Write what points to a patient, without writing it again.")
-        return given
 
     def carry_out(self, look, by):
         act = {"release": second_looks.release, "destroy": second_looks.destroy}[self.cleaned_data["decision"]]

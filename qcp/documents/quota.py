@@ -1,4 +1,7 @@
-"""How much one person and one practice may hand in on one day, so that no mistake and no stranger fills the store."""
+"""How much one person and one practice may hand in on one day, so that no mistake and no stranger fills the store.
+
+`UPLOADS_A_DAY` has a row per role, and one for the people of a practice together.
+"""
 
 from django.conf import settings
 from django.db.models import Count, Sum
@@ -21,8 +24,8 @@ def objection(subject, by, size: int) -> str:
         return ""
     colleagues = colleagues_of(subject, by)
     for who, people, limit in (
-        (PERSON, [by.pk], settings.UPLOADS_A_DAY["person"]),
-        (PRACTICE, colleagues, settings.UPLOADS_A_DAY["practice"]),
+        (PERSON, [by.pk], settings.UPLOADS_A_DAY[by.role]),
+        (PRACTICE, colleagues, settings.UPLOADS_A_DAY["together"]),
     ):
         files, used = today(people) if people else (0, 0)
         if files + 1 > limit["files"]:

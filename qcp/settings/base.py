@@ -41,7 +41,15 @@ PROGRAM_MAILBOX = env.str("QCP_PROGRAM_MAILBOX", default="qopicertification@asco
 MFA_REQUIRED = True
 UNDO_SECONDS = 60
 POLICY_YEARS = 3  # a written policy is looked at again at least that often
-UPLOADS_A_DAY = {"person": {"files": 200, "megabytes": 1000}, "practice": {"files": 500, "megabytes": 3000}}
+UPLOADS_A_DAY = {  # what one person of each role may hand in, and the people of one practice together
+    "practice": {"files": 200, "megabytes": 1000},
+    "surveyor": {"files": 1000, "megabytes": 5000},  # a photo is a file, and a visit can have hundreds
+    "reviewer": {"files": 100, "megabytes": 500},
+    "council": {"files": 100, "megabytes": 500},
+    "staff": {"files": 500, "megabytes": 3000},
+    "manager": {"files": 500, "megabytes": 3000},
+    "together": {"files": 500, "megabytes": 3000},
+}
 CLOCKS = env.json("QCP_CLOCKS", default={})  # lengths that are the portal's own: {"invoice": "45 days"}
 HOLIDAY_CALENDAR = env.str("QCP_HOLIDAY_CALENDAR", default="US")
 RECERTIFICATION_GRACE = env.bool("QCP_RECERTIFICATION_GRACE", default=True)

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qcp import clock
+from qcp.accounts.models import Role
 from qcp.documents import fields, pieces
 from qcp.documents.models import StoredFile, Upload, UploadPart
 from qcp.documents.uploads import receive
@@ -164,18 +165,21 @@ def test_pieces_that_nobody_goes_on_with_are_deleted_after_three_days(olivia, ar
     ("limit", "words"),
     [
         (
-            {"person": {"files": 2, "megabytes": 9}, "practice": {"files": 9, "megabytes": 9}},
+            {"practice": {"files": 2, "megabytes": 9}, "together": {"files": 9, "megabytes": 9}},
             "You have handed in 2 files",
         ),
-        ({"person": {"files": 9, "megabytes": 0}, "practice": {"files": 9, "megabytes": 9}}, "You have handed in 0 MB"),
         (
-            {"person": {"files": 9, "megabytes": 9}, "practice": {"files": 2, "megabytes": 9}},
+            {"practice": {"files": 9, "megabytes": 0}, "together": {"files": 9, "megabytes": 9}},
+            "You have handed in 0 MB",
+        ),
+        (
+            {"practice": {"files": 9, "megabytes": 9}, "together": {"files": 2, "megabytes": 9}},
             "Your practice has handed",
         ),
     ],
 )
 def test_a_day_has_its_limits_with_a_way_out(hand_in, olivia, settings, limit, words):
-    settings.UPLOADS_A_DAY = {"person": {"files": 9, "megabytes": 9}, "practice": {"files": 9, "megabytes": 9}}
+    settings.UPLOADS_A_DAY = {"practice": {"files": 9, "megabytes": 9}, "together": {"files": 9, "megabytes": 9}}
     hand_in(content=paper.pdf("One."))
     hand_in(content=paper.pdf("Two."))
     settings.UPLOADS_A_DAY = limit
@@ -187,8 +191,24 @@ def test_a_day_has_its_limits_with_a_way_out(hand_in, olivia, settings, limit, w
     assert StoredFile.objects.count() == 2
 
 
+def test_every_role_has_its_own_limit_and_a_surveyors_leaves_room_for_a_visit_full_of_photos(settings):
+    limits = settings.UPLOADS_A_DAY
+
+    assert set(limits) == {*Role.values, "together"}
+    assert limits[Role.SURVEYOR]["files"] > limits[Role.PRACTICE]["files"]
+
+
+def test_a_practices_limit_does_not_bind_a_surveyor(olivia, sam, settings):
+    room = {"files": 9, "megabytes": 9}
+    settings.UPLOADS_A_DAY = {"practice": {"files": 0, "megabytes": 9}, "surveyor": room, "together": room}
+
+    with pytest.raises(NotReady, match="which is as much as one day allows"):
+        begin(olivia)
+    assert begin(sam).pk
+
+
 def test_what_is_on_its_way_counts_for_the_day(olivia, settings):
-    settings.UPLOADS_A_DAY = {"person": {"files": 1, "megabytes": 9}, "practice": {"files": 9, "megabytes": 9}}
+    settings.UPLOADS_A_DAY = {"practice": {"files": 1, "megabytes": 9}, "together": {"files": 9, "megabytes": 9}}
     begin(olivia)
 
     with pytest.raises(NotReady, match="You have handed in 1 file today"):
