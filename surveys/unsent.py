@@ -21,7 +21,7 @@ def document_in(text: str) -> dict:
     found = INSIDE.search(text)
     try:
         document = json.loads(found[1] if found else text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NoUnsentWork from error
     if not isinstance(document, dict) or document.get("kind") != KIND or not isinstance(document.get("changes"), list):
         raise NoUnsentWork

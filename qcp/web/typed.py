@@ -1,19 +1,19 @@
 """What autosave.js sends while somebody types, and what it reads in the answer."""
 
-import json
-
 from django.http import Http404, JsonResponse
 from django.utils import timezone
 
 from qcp import clock
+
+from .bodies import body_of, json_of
 
 SIGNED_OUT = "You were signed out; your answers are kept on this device until you sign in."
 
 
 def content_of(request) -> dict:
     """Who typed, topic, revision, and the typed values by field; anything else is not ours."""
+    sent = json_of(body_of(request))
     try:
-        sent = json.loads(request.body)
         values = {str(name): str(value) for name, value in sent["values"].items()}
         who, topic, revision = str(sent["user"]), str(sent["topic"]), int(sent["revision"])
         return {"user": who, "topic": topic, "revision": revision, "values": values}

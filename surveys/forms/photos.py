@@ -29,7 +29,7 @@ def read(body: bytes) -> tuple[str, list[Named], list[Receipt]]:
     try:
         given = json.loads(body)
         parts, device = given["photos"], Device(given)
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise ValidationError(NOT_A_LOG) from error
     if not isinstance(parts, list) or len(parts) > MOST or not device.is_valid():
         raise ValidationError(NOT_A_LOG)

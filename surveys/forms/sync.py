@@ -53,7 +53,7 @@ def read(body: bytes) -> Log:
     try:
         given = json.loads(body)
         parts, device = given["operations"], Device(given)
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise ValidationError(NOT_A_LOG) from error
     if not isinstance(parts, list) or not device.is_valid():
         raise ValidationError(NOT_A_LOG)

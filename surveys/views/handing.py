@@ -5,6 +5,7 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from qcp.web.bodies import body_of
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome, page
 from qcp.workflow.refusals import NotAllowed
@@ -21,7 +22,7 @@ GONE = "This survey is not known, or you never surveyed there."
 def hand_over(request):
     """From the tablet of a surveyor to whom the survey is closed: kept sealed, whatever the survey's state."""
     try:
-        document, head = read_text(request.body.decode(errors="replace"))
+        document, head = read_text(body_of(request).decode(errors="replace"))
     except ValidationError as error:
         return JsonResponse({"problem": " ".join(error.messages)}, status=422)
     survey = Survey.objects.filter(pk=head["survey"]).first()

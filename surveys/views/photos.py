@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from qcp.documents import pieces
 from qcp.documents.models import Upload
+from qcp.web.bodies import body_of
 from qcp.web.pages import button, form_page
 from qcp.workflow.refusals import Refused
 
@@ -25,7 +26,7 @@ def photos(request, pk):
     receipts: list = []
     if request.method == "POST":
         try:
-            device, named, receipts = forms.read(request.body)
+            device, named, receipts = forms.read(body_of(request))
         except ValidationError as error:
             return JsonResponse({"problem": " ".join(error.messages)}, status=422)
         receipts = [*actions.name(survey, named, by=request.user, device=device), *receipts]

@@ -11,6 +11,7 @@ from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 
 from qcp import clock
+from qcp.web.bodies import body_of
 from qcp.web.pages import form_page, page
 
 from ..actions import sync as taking_in
@@ -30,7 +31,7 @@ def sync(request, pk):
     if request.method != "POST":
         return JsonResponse({"token": get_token(request)})
     try:
-        log = forms.read(request.body)
+        log = forms.read(body_of(request))
     except ValidationError as error:
         return JsonResponse({"problem": " ".join(error.messages)}, status=422)
     receipts = taking_in.receive(survey, log.sent, by=request.user, device=log.device, skew_seconds=log.skew_seconds)

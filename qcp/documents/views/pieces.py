@@ -1,10 +1,9 @@
 """A file in pieces: four addresses for the page's own script. Without it, the form carries the file as ever."""
 
-import json
-
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 
+from qcp.web.bodies import body_of, json_of
 from qcp.web.pages import button, form_page, page
 from qcp.workflow.refusals import Refused
 
@@ -52,10 +51,7 @@ def begin(request):
 
 def asked(request) -> dict:
     """The four words of a beginning; whatever is missing or of another kind is empty, and refused in words."""
-    try:
-        given = json.loads(request.body)
-    except ValueError:
-        given = {}
+    given = json_of(body_of(request))
     given = given if isinstance(given, dict) else {}
     texts = {name: str(given.get(name) or "") for name in ("place", "name", "sha256")}
     size = given.get("size")
@@ -75,7 +71,7 @@ def part(request, pk, number):
     if int(request.headers.get("Content-Length") or 0) > upload.part_size:
         return told(upload, REFUSED, "A piece of the file arrived too long. It is sent again.")
     try:
-        pieces.take(upload, number, request.body, request.headers.get("X-Content-SHA256", ""))
+        pieces.take(upload, number, body_of(request), request.headers.get("X-Content-SHA256", ""))
     except Refused as refusal:
         return told(upload, REFUSED, " ".join(refusal.problems))
     return told(upload)
