@@ -38,7 +38,7 @@ def coverage(application, documents=None) -> list[Needed]:
 
     Compared by code: what was handed in under one edition of the standards stands under the next as well.
     """
-    sites = list(application.sites())
+    sites = application.included
     cited: dict = {}
     for document in documents or application.policy_documents.standing().for_list():
         for citation in document.citations.all():

@@ -84,6 +84,11 @@ class Filled:
             return self.practice.open_sites().filter(pk__in=[site.pk for site in self.facts.included])
         return Site.objects.filter(pk__in=self.included_sites.values("site"))
 
+    @cached_property
+    def included(self) -> list:
+        """The same sites, read with the answers while those can be changed."""
+        return self.facts.included if self.state in EDITABLE else list(self.sites())
+
     def flags(self) -> frozenset[str]:
         """What decides which standards apply, from the questionnaire."""
         return self.facts.flags

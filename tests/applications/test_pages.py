@@ -138,7 +138,7 @@ def test_a_page_costs_the_same_with_one_site_and_with_three(
         client.get(address(name, application))
 
     assert len(one) == len(three)
-    assert len(three) <= 28, [query["sql"] for query in three.captured_queries]
+    assert len(three) <= 27, [query["sql"] for query in three.captured_queries]
 
 
 def test_step_two_leads_to_the_optional_release_of_data(draft, olivia, client):
