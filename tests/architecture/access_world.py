@@ -267,7 +267,8 @@ def held(house: House):
 
 def claimed(practice, signatory):
     """Somebody says to have taken part in a webinar; the office has not answered."""
-    session = WebinarSession.objects.create(kind="live", title="Questions", held_on=clock.today())
+    title = f"Questions of {practice.legal_name}"
+    session = WebinarSession.objects.create(kind="live", title=title, held_on=clock.today())
     case = Case.objects.create()
     return AttendanceClaim.objects.create(case=case, session=session, practice=practice, person=signatory)
 
