@@ -23,6 +23,8 @@ ROWS = [
     Row("surveys:paper", get=("surveyor",), subject=SURVEY),
     Row("surveys:choose", post=("surveyor",), subject=SURVEY),
     Row("surveys:on-paper", get=("surveyor",), subject=SURVEY),
+    Row("surveys:receipts", get=("surveyor",), subject=SURVEY),
+    Row("surveys:receipts-table", get=("surveyor",), subject=SURVEY),
     Row("surveys:photos", get=("surveyor",), post=("surveyor",), subject=SURVEY),
     Row("surveys:photo-whole", post=("surveyor",), subject=SURVEY),
     Row("surveys:photo-remove", post=("surveyor",), subject=SURVEY),

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+PORTAL = "portal"  # the device of whoever types into the portal's own page
+
 
 class State(models.TextChoices):
     UNASSIGNED = "unassigned", "Waiting for a surveyor"

@@ -8,6 +8,7 @@ from .views import (
     handing,
     papers,
     photos,
+    receipts,
     room,
     roster,
     signing,
@@ -45,6 +46,8 @@ urlpatterns = [
     path("field/<uuid:pk>/photos/", photos.photos, name="photos"),
     path("field/<uuid:pk>/photos/<uuid:photo>/whole/", photos.whole, name="photo-whole"),
     path("field/<uuid:pk>/photos/<uuid:photo>/remove/", photos.remove, name="photo-remove"),
+    path("field/<uuid:pk>/receipts/", receipts.receipts, name="receipts"),
+    path("field/<uuid:pk>/receipts.csv", receipts.as_table, name="receipts-table"),
     path("field/<uuid:pk>/signed", signing.signed, name="signed"),
     path("field/<uuid:pk>/sign/", surveyor.sign, name="sign"),
 ]

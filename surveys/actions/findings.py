@@ -12,32 +12,30 @@ from qcp.workflow.refusals import NotAllowed, OutOfDate
 
 from .. import policies
 from ..merging import Change
-from ..models import Finding, Operation
+from ..models import CheckOut, Finding, Operation
 from ..prior import closure_of
+from ..queries.at_hand import unmet_before
+from ..queries.tablet import FORM
+from ..states import PORTAL
 
 FIELDS = ("rating", "methods", "notes", "commendation", "reason", "observed_at", "closure")
 WRITTEN = (*FIELDS, "answers", "clashes", "revision", "changed_at", "changed_by")
-PORTAL = "portal"  # the device of whoever types into the portal's own page
 
 
-def lay_out(survey) -> None:
+def lay_out(survey, *, by) -> None:
     """One empty finding for each applicable standard at each site, as they stand on the day the survey begins.
 
-    A further survey has each unmet finding of the one before beside its own.
+    A further survey has each unmet finding of the one before beside its own. By which words and which form of the
+    page that was is written down.
     """
-    standards, earlier = applicable(survey.application), unmet_before(survey)
+    standards, earlier, visits = applicable(survey.application), unmet_before(survey), list(survey.visits.all())
     Finding.objects.bulk_create(
         Finding(visit=visit, standard=standard, follows=earlier.get((visit.site_id, standard.pk)))
-        for visit in survey.visits.all()
+        for visit in visits
         for standard in standards
     )
-
-
-def unmet_before(survey) -> dict:
-    """(site, standard) -> the unmet finding of the survey that this one follows."""
-    if survey.follows_id is None:
-        return {}
-    return {(each.visit.site_id, each.standard_id): each for each in survey.follows.findings().unmet()}
+    laid_out = {"standards": len(standards), "sites": len(visits), "edition": survey.application.edition}
+    CheckOut.objects.create(survey=survey, form=FORM, by=by, **laid_out)
 
 
 @transaction.atomic

@@ -99,7 +99,7 @@ def begin(survey, *, by, note="", check_out=False):
     check_out: laid out before the first day, to have everything at hand where there may be no network.
     """
     with advance(survey, "begin", by=by, note=note, check_out=check_out) as survey:
-        findings.lay_out(survey)
+        findings.lay_out(survey, by=by)
         deadlines.open(survey, Clock.FINDINGS_SUBMITTED, because="the last visit", start=survey.last_day())
         enqueue(notices.BEGUN, survey)
     return survey

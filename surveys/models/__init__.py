@@ -1,3 +1,4 @@
+from .check_out import CheckOut
 from .determination import Determination
 from .feedback import Feedback
 from .handover import HandOver
@@ -13,6 +14,7 @@ from .wording import Wording
 
 __all__ = [
     "BusyDay",
+    "CheckOut",
     "Credential",
     "Feedback",
     "Determination",

@@ -69,3 +69,10 @@ def latest(finding, found: list) -> list:
     last = max((each.visit.survey.number for each in found), default=None)
     rows = [each for each in found if each.visit.survey.number == last]
     return sorted(rows, key=lambda each: (each.visit.site_id != finding.visit.site_id, str(each.visit.site)))
+
+
+def unmet_before(survey) -> dict:
+    """(site, standard) -> the unmet finding of the survey that this one follows."""
+    if survey.follows_id is None:
+        return {}
+    return {(each.visit.site_id, each.standard_id): each for each in survey.follows.findings().unmet()}

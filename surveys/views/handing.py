@@ -37,8 +37,9 @@ def hand_over(request):
 
 @page
 def on_this_tablet(request):
-    """What waits in this browser: the page's script reads it there, the portal knows nothing of it."""
-    return render(request, "surveys/unsent.html", {"crumbs": [("Home", reverse("web:home"))]})
+    """What waits in this browser: the page's script reads it there. The portal only knows the names of the surveys."""
+    names = {str(each.pk): str(each) for each in Survey.objects.visible_to(request.user).for_list()}
+    return render(request, "surveys/unsent.html", {"names": names, "crumbs": [("Home", reverse("web:home"))]})
 
 
 @form_page

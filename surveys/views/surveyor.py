@@ -31,9 +31,11 @@ from ..states import Rating, State
 MODULES = [
     f"js/field/{name}.js"
     for name in (
+        "album",
         "card",
         "export",
         "gaps",
+        "patience",
         "preparing",
         "refused",
         "replies",

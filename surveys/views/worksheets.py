@@ -2,6 +2,7 @@
 
 import json
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,6 +40,7 @@ def charts(request, pk, visit, kind):
         "modules": MODULES,
         "form_version": tablet.FORM,
         "told": tablet.sheet_of(sheet.findings),
+        "keeps": settings.FIELD_OFFLINE,
         "pages": json.dumps(queries.addresses(sheet.visits)),
         "onward": f"{reverse('surveys:field', args=[pk])}?visit={visit}",
     }

@@ -14,6 +14,7 @@ from qcp.settings.turns import DOOR
 from surveys.actions import survey as survey_actions
 from tests.factories.surveys import arranged, enlist
 
+from .between import Between
 from .tablets import Tablet
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -96,6 +97,13 @@ def tablet(playwright, browser_type_launch_args, tmp_path, live_server, session_
     tablet.until_kept()  # no page is fetched behind the test's back any more
     yield tablet
     tablet.context.close()
+
+
+@pytest.fixture
+def between(live_server):
+    """Somebody between the tablet and the portal, who passes everything on and keeps what was sent to it."""
+    with Between(live_server.url) as between:
+        yield between
 
 
 @pytest.fixture

@@ -12,14 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from applications.models import Domain, Standard
-from qcp import clock
-from qcp.access import conflicts
-from qcp.access.models import ConflictQuestion
-from surveys.actions import survey as actions
 from surveys.models import Operation
-from tests.factories.practices import MembershipFactory, PracticeFactory, SiteFactory
-from tests.factories.surveys import AcceptedApplicationFactory, EditionFactory, SurveyFactory, enlist, offer
+from tests.factories.surveys import a_large_survey, enlist
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 REPORT = Path(__file__).parents[2] / "build" / "bench-tablet.json"
@@ -50,28 +44,8 @@ QUEUE = """async ([findings, most, user, survey]) => {
 
 @pytest.fixture
 def survey(sam, olivia, stella):
-    edition, today = EditionFactory(), clock.today()
-    domains = [Domain.objects.create(edition=edition, number=f"{n}", title=f"Domain {n}") for n in range(3, 10)]
-    Standard.objects.bulk_create(
-        Standard(
-            edition=edition, domain=domains[n % 7], code=f"{n % 7 + 3}.{n}", position=n, level="standard",
-            title=f"Standard {n}", paraphrase=f"What {n} asks for.", is_rated=True, code_status="assumed",
-            evidence=["policy_review", "observation"], content_status="recalled",
-        )
-        for n in range(10, STANDARDS + 6)
-    )  # fmt: skip
-    practice = PracticeFactory(legal_name="Elm Street Oncology")
-    MembershipFactory(practice=practice, user=olivia)
-    for name in ("Main Street", "North Clinic", "South Clinic"):
-        SiteFactory(practice=practice, name=name, is_main=name == "Main Street")
-    application = AcceptedApplicationFactory(practice=practice, edition=edition)
-    offer(application, today, by=olivia)
     enlist(sam)
-    survey = actions.propose(SurveyFactory(application=application), by=stella, surveyor=sam)
-    for question in ConflictQuestion.objects.filter(subject_id=survey.pk):
-        conflicts.answer(question, by=question.asked_of, conflict=False)
-    survey = actions.schedule(survey, by=stella, plan=dict.fromkeys(application.sites(), today))
-    return actions.begin(survey, by=sam)
+    return a_large_survey(sam, olivia, stella, standards=STANDARDS)
 
 
 def test_the_figures_of_a_large_survey(tablet, survey, sam):
@@ -80,7 +54,7 @@ def test_the_figures_of_a_large_survey(tablet, survey, sam):
     tablet.until_kept()
     tablet.says(re.compile(r"Received \d"))
     tablet.context.set_offline(True)
-    page.goto(tablet.address)
+    page.goto(f"{tablet.address}?visit={survey.visits.first().pk}&domain=3")
     tablet.says("Offline")
     figures["first paint offline, ms (goal 1500)"] = round(page.evaluate(PAINT))
     taps = [page.evaluate(TAP, number * 5 + number % 2) for number in range(20)]

@@ -17,14 +17,13 @@ RECEIVED = re.compile(r"Received \d")
 
 
 TICK = "boxes => boxes.forEach(box => { box.checked = true })"  # as a tool does it, without telling the page
-TEN_TAPS = """() => [...document.querySelectorAll('[data-card] input[value=observation]')]
-    .slice(0, 10).forEach(box => box.click())"""
 
 
 def test_what_is_typed_offline_is_kept_in_words_and_sent_when_the_network_is_back(tablet, survey):
     tablet.context.set_offline(True)
     tablet.card().get_by_text("Not met").click()
     tablet.says("Offline. 1 change kept on this tablet, not received yet.")
+    assert tablet.page.locator("[data-progress]").inner_text() == "1 of 8 rated, 1 needs a note"
 
     tablet.context.set_offline(False)
     tablet.says(RECEIVED)
@@ -65,18 +64,6 @@ def test_every_page_of_the_survey_and_every_policy_cited_opens_without_a_network
     picture = tablet.page.locator("#page-2 img")
     picture.scroll_into_view_if_needed()
     tablet.page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=picture.element_handle())
-
-
-def test_ten_taps_within_half_a_second_are_all_kept(tablet, survey):
-    tablet.context.set_offline(True)
-    tablet.page.evaluate(TEN_TAPS)
-    boxes = min(10, tablet.page.locator("[data-card] input[value=observation]").count())
-    tablet.says(f"{boxes} changes kept")
-
-    tablet.context.set_offline(False)
-    tablet.says(RECEIVED)
-
-    assert sum("observation" in finding.methods for finding in survey.findings()) == boxes
 
 
 def test_an_answer_that_was_lost_on_the_way_back_leaves_one_change(tablet, survey):
@@ -135,7 +122,7 @@ def test_a_survey_written_page_by_page_can_be_signed(tablet, survey):
 def test_a_change_that_is_not_taken_is_shown_alone_and_can_be_dropped(tablet, survey):
     tablet.card().locator("textarea").first.fill("MRN 4711")
     tablet.card(1).get_by_text("Not met").click()
-    tablet.says("1 not taken, see below.")
+    tablet.says("1 not taken.")
     assert "patient's identifier" in tablet.page.locator("[data-refused]").inner_text()
 
     tablet.page.get_by_role("button", name="Drop this change").click()

@@ -14,7 +14,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 RECEIVED = re.compile(r"Received \d")
 DATABASES = "async () => (await indexedDB.databases()).map(each => each.name)"
 CACHES = "async () => caches.keys()"
-GONE = "async () => !(await navigator.serviceWorker.getRegistrations()).length && !(await caches.keys()).length"
+GONE = """async () => !(await navigator.serviceWorker.getRegistrations()).length
+    && (await caches.keys()).every(name => name === 'qcp-reserve')"""
 KEPT = """async () => (await Promise.all((await caches.keys()).map(async name =>
     (await (await caches.open(name)).keys()).map(each => new URL(each.url).pathname)))).flat()"""
 NEWER = """async () => {
@@ -22,6 +23,12 @@ NEWER = """async () => {
     await new Promise(done => { const o = indexedDB.open(name, 7);
       o.onupgradeneeded = () => o.result.createObjectStore('things of a newer page');
       o.onsuccess = () => { o.result.close(); done(); }; }); }"""
+FIFTY = """async ([findings, user, survey]) => {
+    const { open } = await import('/static/js/field/store.js'), store = await open(user);
+    for (let number = 0; number < 48; number++) {
+        store.leave();
+        await store.keep(survey, findings[number % findings.length], 'notes', 'Note ' + number, 0);
+    } }"""  # as if they had been written one visit after the other
 FILL = """async () => { const big = await caches.open('ballast');
     for (let n = 0; n < 200; n++) { try { await big.put('/ballast/' + n, new Response(new Uint8Array(262144))); }
     catch (error) { return error.name; } } return 'room for all'; }"""
@@ -49,6 +56,12 @@ def hold_back(tablet):
     tablet.says("Offline. 2 changes kept on this tablet, not received yet.")
 
 
+def hold_back_fifty(tablet, survey):
+    hold_back(tablet)
+    ids = [str(each.pk) for each in survey.findings()]
+    tablet.page.evaluate(FIFTY, [ids, str(survey.surveyor_id), str(survey.pk)])
+
+
 def test_only_pages_of_the_field_are_kept_and_they_tell_no_answers(tablet, survey):
     tablet.page.goto(tablet.server + "/home/")
     tablet.page.goto(tablet.address)
@@ -58,28 +71,33 @@ def test_only_pages_of_the_field_are_kept_and_they_tell_no_answers(tablet, surve
 
 
 def test_switched_off_the_worker_and_its_pages_go_at_one_load_and_what_waits_is_sent(tablet, survey, settings):
-    hold_back(tablet)
+    hold_back_fifty(tablet, survey)
     settings.FIELD_OFFLINE = False
     tablet.page.reload()
     until(tablet.page, GONE)
-    tablet.says("Offline. 2 changes kept on this tablet, not received yet.")
+    tablet.says("Offline. 50 changes kept on this tablet, not received yet.")
+    settings.FIELD_OFFLINE = True
+    tablet.page.reload()  # and on again: another worker, the same changes
+    tablet.until_kept()
+    tablet.says("Offline. 50 changes kept on this tablet, not received yet.")
 
     tablet.page.unroute("**/sync")
     tablet.says(RECEIVED)
-    assert Operation.objects.count() == 2
+    assert Operation.objects.count() == 50
 
 
 def test_a_page_goes_on_with_the_memory_that_a_newer_page_has_changed(tablet, survey):
-    hold_back(tablet)
+    hold_back_fifty(tablet, survey)
     tablet.page.evaluate(NEWER)
     tablet.card(0).locator("textarea").first.fill("Written by the older page.")
-    tablet.says("Offline. 3 changes kept")
+    tablet.says("Offline. 51 changes kept")
     tablet.page.reload()
-    tablet.says("Offline. 3 changes kept")
+    tablet.says("Offline. 51 changes kept")
 
     tablet.page.unroute("**/sync")
     tablet.says(RECEIVED)
     assert (first(survey).rating, first(survey).notes) == ("not_met", "Written by the older page.")
+    assert Operation.objects.count() == 51
 
 
 def test_on_a_full_tablet_text_is_still_kept(tablet, survey):
@@ -93,6 +111,31 @@ def test_on_a_full_tablet_text_is_still_kept(tablet, survey):
     tablet.page.reload()
     tablet.says("Offline. 1 change kept")
     assert tablet.card().locator("textarea").first.input_value() == ("Still kept. " * 300).strip()
+
+
+@pytest.mark.parametrize("megabytes", [2, 50])
+def test_on_a_full_tablet_a_photo_is_refused_in_words_and_what_waits_can_be_saved(tablet, survey, settings, megabytes):
+    settings.FIELD_PHOTOS = True
+    tablet.page.evaluate("caches.delete('qcp-field-pages-1')")
+    tablet.page.reload()
+    tablet.until_kept()
+    tablet.context.close()  # a browser asks anew how much room there is
+    tablet.context = tablet.start(offline=True)
+    tablet.page = tablet.context.pages[0]
+    session = tablet.context.new_cdp_session(tablet.page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": tablet.server, "quotaSize": megabytes * 2**20})
+    tablet.page.goto(tablet.address)
+    tablet.says("Offline.")
+    assert tablet.page.evaluate(FILL) == "QuotaExceededError"
+
+    shot = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8" + bytes(400_000)}
+    tablet.card().locator("[data-photo]").set_input_files(shot)
+    tablet.card().get_by_text("This tablet is too full for photos. Text is still kept").wait_for()
+    tablet.card().locator("textarea").first.fill("Still kept. " * 300)
+    tablet.says("1 change kept on this tablet")
+    with tablet.page.expect_download() as saved:
+        tablet.card().get_by_role("button", name="Save what waits as a file").click()
+    assert "Still kept. Still kept." in saved.value.path().read_text()
 
 
 def test_a_clock_that_is_a_day_ahead_is_told_once_and_harms_nothing(tablet, survey):

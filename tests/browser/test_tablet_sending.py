@@ -1,5 +1,6 @@
 """Sending from the tablet: whatever comes back, nothing is lost or arrives twice, and the page says how it stands."""
 
+import json
 import os
 import random
 import re
@@ -77,7 +78,7 @@ def test_too_much_at_once_is_sent_in_parts_and_what_is_too_long_stands_alone(tab
     away.clear()
     tablet.page.get_by_role("button", name="Send now").click()
 
-    tablet.says("1 not taken, see below.")
+    tablet.says("1 not taken.")
     assert "longer than the portal takes" in tablet.page.locator("[data-refused]").inner_text()
     tablet.card().locator("[data-card-state]").get_by_text(RECEIVED).wait_for()
     assert first(survey).rating == "not_met"
@@ -165,17 +166,35 @@ def test_a_page_with_an_older_token_fetches_a_new_one(tablet, survey):
     assert first(survey).rating == "not_met"
 
 
-def test_what_was_typed_when_the_window_was_closed_is_there_at_the_latest_with_the_next_window(tablet, survey):
+def test_what_was_typed_when_the_window_is_closed_leaves_with_it_and_is_there_in_the_next_one(tablet, survey, between):
+    """The page's clock stands still: nothing that waits for its time can have sent it."""
+    tablet.address = tablet.address.replace(tablet.server, between.url)
+    tablet.page.goto(tablet.address)
+    tablet.until_kept()
     tablet.says(RECEIVED)
     closing, tablet.page = tablet.page, tablet.context.new_page()
+    closing.clock.install()
+    closing.clock.pause_at(closing.evaluate("Date.now()") / 1000 + 60)
+    before = between.received.qsize()
     closing.locator("[data-card]").first.locator("textarea").first.fill("Closed at once.")
+    assert between.received.qsize() == before
     closing.close(run_before_unload=True)
 
-    tablet.page.goto(tablet.address)
+    (change,) = until_changes(between)
+    tablet.page.clock.resume()
 
+    assert (change["field"], change["value"]) == ("notes", "Closed at once.")
+    tablet.page.goto(tablet.address)
     expect(tablet.card().locator("textarea").first).to_have_value("Closed at once.")
     tablet.says(RECEIVED)
     assert first(survey).notes == "Closed at once."
+
+
+def until_changes(between) -> list:
+    """The changes of the first request that brings any."""
+    while not (changes := json.loads(between.received.get(timeout=60))["operations"]):
+        pass
+    return changes
 
 
 def test_the_network_coming_and_going_changes_nothing(tablet, survey):

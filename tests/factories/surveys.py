@@ -122,12 +122,28 @@ def in_days(count):
     return add_days(clock.today(), count)
 
 
-def arranged(surveyor, signatory, staff, *, on):
-    """A survey with its date set, by way of its real moves: the two sites of a practice on one day."""
+def a_large_survey(surveyor, signatory, staff, *, standards=300):
+    """Under way today at three sites, in nine domains."""
+    edition, today = EditionFactory(), clock.today()
+    domains = [Domain.objects.create(edition=edition, number=f"{n}", title=f"Domain {n}") for n in range(3, 10)]
+    Standard.objects.bulk_create(
+        Standard(
+            edition=edition, domain=domains[n % 7], code=f"{n % 7 + 3}.{n}", position=n, level="standard",
+            title=f"Standard {n}", paraphrase=f"What {n} asks for.", is_rated=True, code_status="assumed",
+            evidence=["policy_review", "observation"], content_status="recalled",
+        )
+        for n in range(10, standards + 6)  # beside the four of every edition here
+    )  # fmt: skip
+    survey = arranged(surveyor, signatory, staff, on=today, sites=("Main Street", "North Clinic", "South Clinic"))
+    return actions.begin(survey, by=surveyor)
+
+
+def arranged(surveyor, signatory, staff, *, on, sites=("Main Street", "North Clinic")):
+    """A survey with its date set, by way of its real moves: the sites of a practice on one day."""
     practice = PracticeFactory(legal_name="Elm Street Oncology")
     MembershipFactory(practice=practice, user=signatory)
-    SiteFactory(practice=practice, name="Main Street", is_main=True)
-    SiteFactory(practice=practice, name="North Clinic")
+    for name in sites:
+        SiteFactory(practice=practice, name=name, is_main=name == sites[0])
     application = AcceptedApplicationFactory(practice=practice)
     offer(application, on, by=signatory)
     survey = actions.propose(SurveyFactory(application=application), by=staff, surveyor=surveyor)

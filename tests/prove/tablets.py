@@ -1,4 +1,5 @@
-"""B2 to B5: the tablet's page in a real browser: switched off and on, killed, and tapped faster than anybody can."""
+"""B2 to B5, B10: the tablet's page in a real browser: switched off and on, killed, tapped faster than anybody can, and
+with photos that are interrupted on their way."""
 
 import os
 import subprocess
@@ -10,6 +11,7 @@ from .figure import Figure
 SENDING = "tests/browser/test_tablet_sending.py::"
 SWITCHED = f"{SENDING}test_the_network_coming_and_going_changes_nothing"
 TAPPED = f"{SENDING}test_ten_inputs_at_once_are_all_kept"
+PHOTOGRAPHED = "tests/browser/test_tablet_papers.py::test_photos_arrive_equal_and_in_order_through_interruptions"
 KILLED = "tests/browser/test_tablet_killed.py::test_what_was_typed_a_second_ago_outlives_the_browser"
 
 
@@ -24,4 +26,5 @@ FIGURES = {
     "B2": (partial(run, test=SWITCHED, asked="QCP_SWITCHES"), 200),
     "B3, B4": (partial(run, test=KILLED, asked="QCP_FIELD_KILLS"), 500),
     "B5": (partial(run, test=TAPPED, asked="QCP_BURSTS"), 200),
+    "B10": (partial(run, test=PHOTOGRAPHED, asked="QCP_PHOTOS"), 500),
 }

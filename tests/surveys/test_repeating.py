@@ -1,11 +1,13 @@
 """The repeat survey: a determination with its ground, notice in time, every earlier finding confirmed one by one."""
 
 import datetime
+import io
 import json
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from pypdf import PdfReader
 
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind as Clock
@@ -171,3 +173,13 @@ def test_a_whole_visit_rated_at_once_says_by_itself_what_became_of_the_earlier_f
         actions.submit_findings(repeating, by=sue, signature="Sue")
 
     assert Finding.objects.get(follows__isnull=False).closure == "closed"
+
+
+def test_on_paper_too_each_earlier_finding_is_there(client, repeating, sue, on):
+    client.force_login(sue)
+    with on(AGAIN):
+        answer = client.get(reverse("surveys:on-paper", args=[repeating.pk]))
+
+    words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    assert "Last time: Not met at Main Street" in words and "One person only" in words
+    assert words.count("Not put right: the earlier finding stays open") == 1

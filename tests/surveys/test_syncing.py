@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from qcp import clock
 from qcp.access import conflicts
 from surveys.actions import sync as taking_in
 from surveys.models import Finding, Operation, Survey
+from surveys.queries.tablet import FORM
 from surveys.states import State
 
 from .conftest import FIRST, rate_all
@@ -224,3 +226,43 @@ def test_no_answer_tells_a_browser_to_clear_what_waits_there(tablet, begun):
     ]
 
     assert not any(answer.has_header("Clear-Site-Data") for answer in answers)
+
+
+def test_the_surveyor_can_show_a_receipt_of_every_change_and_of_nothing_that_was_written(tablet, begun):
+    finding, told = finding_of(begun), "Chart 3 has no second signature."
+    address = reverse("surveys:receipts", args=[begun.pk])
+    assert "Nothing of this survey has been received yet." in tablet.client.get(address).content.decode()
+    operation = tablet.change(finding, "notes", told)
+    tablet.send(operation)
+    tablet.send(tablet.change(finding, "notes", "All are signed."), tablet.change(finding, "chart-2", "no"), device=B)
+
+    page = tablet.client.get(address).content.decode()
+    table = b"".join(tablet.client.get(reverse("surveys:receipts-table", args=[begun.pk]))).decode()
+
+    assert "3 changes received" in page and "1 arrived beside another answer" in page
+    assert "2 from tablet tablet-b, 1 from tablet tablet-a" in page and "Chart 2" in page
+    assert operation["op_id"] in table and "Kept beside another answer" in table
+    assert told not in page + table
+
+
+RECORDED = sorted((Path(__file__).parent / "forms_so_far").glob("*.json"), key=lambda each: int(each.stem))
+
+
+@pytest.mark.parametrize("recorded", RECORDED, ids=lambda each: each.stem)
+def test_what_a_page_of_each_form_so_far_sends_is_understood_and_so_is_the_answer(tablet, begun, recorded):
+    """As it was recorded from such a page; one that was opened long ago still sends it, and reads the answer so."""
+    told = json.loads(recorded.read_text())
+    for each in told["sent"]["operations"]:
+        each["finding"] = str(finding_of(begun, each["finding"]).pk)
+
+    answer = tablet.client.post(tablet.url, json.dumps(told["sent"]), content_type="application/json").json()
+
+    assert {each["outcome"] for each in answer["receipts"]} == {"applied"}
+    sent = {uuid.UUID(each["op_id"]) for each in told["sent"]["operations"]}
+    assert set(Operation.objects.values_list("op_id", flat=True)) == sent
+    for part, names in told["reads"].items():
+        assert part in answer and (not names or all(set(names) <= each.keys() for each in answer[part])), part
+
+
+def test_every_form_of_the_page_was_recorded():
+    assert [int(each.stem) for each in RECORDED] == list(range(1, FORM + 1))

@@ -14,7 +14,7 @@ function isBroken({ lacks, where_asked: whereAsked, contrary }, value) {
 
 /* "3 of 8 rated, 1 needs a note", as the portal counts. findings: id -> values. */
 export function progress(total, findings, rules, open) {
-  const rated = findings.filter((values) => !open.includes(values.rating));
+  const rated = findings.filter((values) => !open.includes(values.rating ?? "")); // of some only another field was heard
   const noteless = rated.filter((values) => gaps(values, rules).length).length;
   const words = `${rated.length} of ${total} rated`;
   return noteless ? `${words}, ${noteless} need${noteless === 1 ? "s" : ""} a note` : words;

@@ -1,19 +1,28 @@
 /* Signing out on a tablet: with nothing waiting, what was kept here goes too; with unsent work the surveyor is asked. */
 
-import { open, PREFIX } from "./store.js";
+import { Album } from "./album.js";
+import { open, PREFIX, SET_ASIDE } from "./store.js";
 import { changes } from "./words.js";
 
 const user = document.querySelector("script[data-user]").dataset.user;
 const form = document.querySelector("form[action*='logout']");
 
+/* What was typed a moment ago is kept first; then what waits is counted, photos and signatures too. */
 async function unsent() {
+  const keeping = [];
+  dispatchEvent(new CustomEvent("qcp-leaving", { detail: keeping }));
+  await Promise.all(keeping);
   const names = ((await indexedDB.databases?.()) || []).map(({ name }) => name);
-  return names.includes(PREFIX + user) ? (await open(user)).surveys() : new Map();
+  if (!names.includes(PREFIX + user)) return new Map();
+  const store = await open(user), waiting = await store.surveys(), album = new Album(store);
+  const photos = names.includes(album.name) ? await album.all() : [];
+  for (const survey of [...photos.map((each) => each.survey), ...(await store.signed())]) waiting.set(survey, (waiting.get(survey) || 0) + 1);
+  return waiting;
 }
 
 async function forget() {
-  indexedDB.deleteDatabase(PREFIX + user);
-  for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
+  for (const name of [PREFIX, PREFIX.replace("field", "photos")]) indexedDB.deleteDatabase(name + user);
+  for (const name of await caches.keys()) if (name.startsWith(PREFIX) || name === SET_ASIDE) await caches.delete(name);
 }
 
 function ask(waiting) {
@@ -35,8 +44,8 @@ function ask(waiting) {
 
 form?.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const waiting = await unsent().catch(() => new Map());
-  if (waiting.size) return ask(waiting);
-  await forget().catch(() => null);
+  const waiting = await unsent().catch(() => null); // what cannot be counted is not thrown away
+  if (waiting?.size) return ask(waiting);
+  if (waiting) await forget().catch(() => null);
   form.submit();
 });

@@ -27,6 +27,7 @@ class Page {
     this.sheet = JSON.parse(document.getElementById("sheet").textContent);
     this.fresh = "";
     this.typing = new Map(); // what is typed and not yet kept: place -> {card, field}
+    this.written = new Set(); // places that were touched on this page: what it read before is older
     this.keeping = null;
     this.touches = 0; // how often something changed here: words that were true before a change are not said after it
     this.known = new Map(); // finding -> its values, as heard and, over that, as kept here
@@ -41,8 +42,11 @@ class Page {
     form.addEventListener("submit", (event) => this.go(event));
     document.addEventListener("visibilitychange", () => this.keepAll(), { capture: true });
     addEventListener("pagehide", () => this.leave(), { capture: true });
+    addEventListener("qcp-leaving", ({ detail }) => { this.catchUp(); detail.push(this.keepAll()); });
+    form.addEventListener("qcp-photos", () => this.sender.again());
     this.windows.addEventListener("message", ({ data }) => this.heard(data, true));
     document.querySelector("[data-send-now]").addEventListener("click", () => this.sendNow());
+    document.querySelector("[data-save-file]").addEventListener("click", () => this.saveWaiting());
     this.catchUp();
     await this.keepAll();
     await this.fill();
@@ -85,6 +89,7 @@ class Page {
     say("kept", "Keeping …");
     cards.tell(card, field, cards.shown(card, field));
     this.typing.set(cards.place(card, field), { card, field });
+    this.written.add(cards.place(card, field));
   }
 
   /* Keep what is typed, one change after the other; what is typed meanwhile follows. */
@@ -103,8 +108,10 @@ class Page {
       try {
         await this.store.keep(this.survey, card.dataset.finding, field, value, cards.revisions(card)[field] || 0);
       } catch (error) {
+        this.cannotKeep = true;
         return say("needs", "This tablet cannot keep it (" + error.name + "). Press Save while you have a network; what you typed stays on this page.");
       }
+      this.cannotKeep = false;
       if (JSON.stringify(cards.shown(card, field)) === JSON.stringify(value)) this.typing.delete(place);
       cards.state(card, "On this tablet");
       quick ||= field === "rating" || field === "methods";
@@ -117,8 +124,9 @@ class Page {
     const full = this.store.isFull ? " The tablet is full: photos are not taken any more. Send what waits, or clear other things." : "";
     this.touches += 1;
     this.count();
-    await this.tellWaiting(full);
-    this.sender.soon(quick ? 100 : 1000);
+    try {
+      await this.tellWaiting(full);
+    } finally { this.sender.soon(quick ? 100 : 1000); }
   }
 
   /* The page is being left: what is not yet heard of goes along, and what is typed is kept if there is time. */
@@ -135,13 +143,29 @@ class Page {
   /* Save, and Save and go on: what is typed is kept and sent, then the page is shown anew, or the next one.
      What cannot be sent stays here, and so does the page, unless the next one is wanted. */
   async go(event) {
-    if (event.submitter?.hasAttribute("formaction")) return;
+    if (this.isPlain || event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
-    const onward = event.submitter?.name === "go_on";
-    await this.sendNow();
-    const left = await this.store.count(this.survey);
-    if (onward && (!left || this.sender.failures)) location.assign(form.dataset.onward);
+    const { submitter } = event, left = await this.sendAll();
+    if (this.cannotKeep) return this.savePlainly(submitter);
+    if (submitter?.name === "go_on" && (!left || this.sender.failures)) location.assign(form.dataset.onward);
     else if (!left) location.reload();
+  }
+
+  /* What is typed while the rest is being sent is sent, too. Answers how many changes wait here. */
+  async sendAll() {
+    let left = 0;
+    do {
+      await this.sendNow();
+      if (!this.cannotKeep) left = await this.store.count(this.survey);
+    } while (this.typing.size && !this.cannotKeep);
+    return left;
+  }
+
+  /* This tablet keeps nothing: the form goes to the portal as it would without this script. A worksheet has no such way. */
+  savePlainly(submitter) {
+    if (form.dataset.plain === undefined) return;
+    this.isPlain = true;
+    form.requestSubmit(submitter);
   }
 
   async sendNow() {
@@ -151,20 +175,28 @@ class Page {
     await this.sender.drain(true);
   }
 
+  async saveWaiting() {
+    await this.keepAll();
+    saveAsFile(this.store, form.dataset.user, this.survey, await this.store.waiting(this.survey));
+  }
+
   // --- what the portal says ---------------------------------------------------------------------
 
-  /* Where the tablet knows better than the page: what waits here, or what was heard since the page was made. */
+  /* Where the tablet knows better than the page: what waits here, or what was heard since the page was made.
+     What is typed while it looks is newer than what it finds. */
   async fill() {
     const waiting = new Map((await this.store.waiting(this.survey)).map((each) => [each.finding + each.field, each]));
     for (const answer of await this.store.answers(this.survey)) {
+      if (this.written.has(answer.finding + answer.field)) continue;
       const card = cards.cardOf(answer.finding, answer.field);
       this.learn(answer.finding, answer.field, answer.values[0]);
       if (card && answer.revision > (cards.revisions(card)[answer.field] || 0)) this.update(card, answer, waiting);
     }
     for (const each of waiting.values()) {
       const card = cards.cardOf(each.finding, each.field);
+      if (this.written.has(each.finding + each.field)) continue;
       if (!each.problem) this.learn(each.finding, each.field, each.value);
-      if (!card || this.typing.has(each.finding + each.field)) continue;
+      if (!card) continue;
       cards.show(card, each.field, each.value);
       cards.state(card, each.problem ? "Needs you" : "On this tablet");
     }
@@ -179,9 +211,9 @@ class Page {
     this.known.set(id, { ...this.known.get(id), [field]: value });
   }
 
-  /* Only what is shown counts as seen: whoever changes it then answers it. */
+  /* Only what is shown counts as seen: whoever changes it then answers it. Another window may tell late of what is older. */
   update(card, { finding, field, values, revision }, waiting) {
-    if (this.typing.has(finding + field) || waiting.has(finding + field)) return;
+    if (this.typing.has(finding + field) || waiting.has(finding + field) || revision < (cards.revisions(card)[field] || 0)) return;
     if (values.length > 1) card.dataset.clash = field;
     else {
       delete card.dataset.clash;
@@ -193,7 +225,7 @@ class Page {
   async heard(told, fromOtherWindow = false) {
     if (!fromOtherWindow) this.windows.postMessage(told);
     this.hasHeard = true;
-    const lines = await this.store.lines(this.survey);
+    const lines = await this.store.lines(this.survey), { touches } = this;
     const places = new Set(lines.map((each) => each.finding + each.field)), findings = new Set(lines.map((each) => each.finding));
     for (const answer of told.answers) {
       if (!places.has(answer.finding + answer.field)) this.learn(answer.finding, answer.field, answer.values[0]);
@@ -207,12 +239,13 @@ class Page {
     this.count();
     await this.tellWaiting();
     if (!lines.length && !this.typing.size && !fromOtherWindow) await this.signing.send();
-    if (told.progress && !lines.length) document.querySelector("[data-progress]").textContent = told.progress;
+    if (told.progress && !lines.length && touches === this.touches) document.querySelector("[data-progress]").textContent = told.progress;
   }
 
   async showRefused(lines) {
     for (const each of lines) cards.state(cards.cardOf(each.finding, each.field), "Needs you");
-    tellRefused(await this.store.unsealed(lines), (op_id) => this.store.discard(op_id).then(() => this.heard({ answers: [], receipts: [] })),
+    const turn = this.refusedTurn = (this.refusedTurn || 0) + 1, refused = await this.store.unsealed(lines);
+    if (turn === this.refusedTurn) tellRefused(refused, (op_id) => this.store.discard(op_id).then(() => this.heard({ answers: [], receipts: [] })),
       (each) => saveAsFile(this.store, form.dataset.user, this.survey, [each]));
   }
 
@@ -236,14 +269,16 @@ class Page {
     const failing = this.sender.failures > 0, words = changes(waiting.length) + " kept on this tablet";
     const last = await this.store.fact("received " + this.survey), signed = await this.signing.waits();
     if (this.typing.size || touches !== this.touches) return; // it changed meanwhile: it is being kept, and then told
+    const clashes = cards.cards().filter((card) => card.dataset.clash);
     document.querySelector("[data-sign-in]").hidden = !(failing && this.why === "out");
     document.querySelector("[data-send-now]").hidden = !waiting.length;
+    document.querySelector("[data-save-file]").hidden = !(waiting.length && this.store.isFull);
     if (failing && this.why === "out") say("needs", `You are signed out. ${words} until you sign in.`);
-    else if (refused) say("needs", `${refused} not taken, see below.`);
-    else if (cards.cards().some((card) => card.dataset.clash)) say("needs", "Two answers stand beside each other. Open the page anew to choose.");
+    else if (refused) say("needs", `${refused} not taken.`, ["See why", "#not-taken"]);
+    else if (clashes.length) say("needs", "Two answers stand beside each other. " + (clashes.every((card) => card.querySelector("[data-two-answers]")) ? "Press Keep beside one." : "Open the page anew to choose."));
     else if (waiting.length && last && Date.now() - Date.parse(last) > DAY) say("needs", `Nothing was received for more than a day. ${words}: look for a network today, a browser may clear what it holds for long.${more}`);
     else if (this.signing.problem) say("needs", "Not signed: " + this.signing.problem);
-    else if (signed) say("kept", `Signed, not yet received. ${waiting.length ? words + "; they go first." : "It goes out when there is a network."}`);
+    else if (signed) say("kept", `Signed, not yet received. ${waiting.length ? words + "; they go first." : this.signing.meanwhile()}`);
     else if (failing && waiting.length && this.why === "away") say("kept", `Offline. ${words}, not received yet.${more}`);
     else if (failing && this.why === "away") say("kept", "Offline. Everything you wrote is received.");
     else if (failing && waiting.length) say("kept", `${MEANINGS[this.why]}. ${words}; the next try is ${soon(pause)}.${more}`);

@@ -1,28 +1,49 @@
 /* Photos of what was seen: hashed and sealed on this tablet, named to the portal, then sent in pieces. What was sent is
    asked for, never assumed; a photo leaves the tablet's memory only when the portal says that it is whole. */
 
-import { open } from "./store.js";
+import { Album, hash } from "./album.js";
+import { saveAsFile } from "./export.js";
+import { Patience } from "./patience.js";
 import { roomFor } from "./preparing.js";
+import { waitAsked } from "./replies.js";
+import { open } from "./store.js";
+import { soon } from "./words.js";
 
-const LONGEST_PAUSE = 60000;
+const MOST = 100; // photos named at once
+const HEARTBEAT = 10000, OTHER_WINDOW = 2000, PATIENCE = 60000, PATIENCE_PIECE = 180000;
+const FULL = "This tablet is too full for photos. Text is still kept: write down what you saw. Send what waits, or save it as a file.";
 const form = document.querySelector("[data-field-form]");
+
+/* What came instead of an answer. isPortals: it concerns this one photo; otherwise nothing else would get through either. */
+class Fault extends Error {
+  constructor(problem, { isPortals = false, isRefusal = false, after = 0 } = {}) {
+    super(problem);
+    Object.assign(this, { isPortals, isRefusal, after });
+  }
+}
 
 class Photos {
   constructor(store) {
-    Object.assign(this, { store, survey: form.dataset.survey, address: form.dataset.photos, failures: 0, name: store.name.replace("field", "photos") });
+    Object.assign(this, { store, album: new Album(store), patience: new Patience(), survey: form.dataset.survey, address: form.dataset.photos, known: [] });
   }
 
   async begin() {
-    this.database = await asked(Object.assign(indexedDB.open(this.name, 1), { onupgradeneeded: ({ target }) => target.result.createObjectStore("photos", { keyPath: "op_id" }) }));
     form.addEventListener("change", (event) => { if (event.target.matches("[data-photo]")) this.taken(event.target); });
     form.addEventListener("click", (event) => { if (event.target.matches("[data-remove-photo]")) this.remove(event.target.dataset.removePhoto); });
-    addEventListener("online", () => this.soon(0));
-    await this.show([]);
-    this.soon(0);
+    addEventListener("online", () => { this.patience.networkIsBack(); this.soon(); });
+    setInterval(() => this.beat(), HEARTBEAT);
+    await this.show();
+    this.soon();
   }
 
-  table(mode) { return this.database.transaction("photos", mode, { durability: "strict" }).objectStore("photos"); }
-  async waiting() { return (await asked(this.table("readonly").getAll())).filter((each) => each.survey === this.survey).sort((a, b) => a.seq - b.seq); }
+  /* The network can come back without telling. */
+  async beat() {
+    if (!this.isAway || !(await this.album.count(this.survey))) return;
+    const answer = await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(HEARTBEAT - 1000) }).catch(() => null);
+    if (!answer?.ok) return;
+    this.patience.networkIsBack();
+    this.soon();
+  }
 
   /* Kept before anything else happens. */
   async taken(input) {
@@ -30,61 +51,94 @@ class Photos {
     input.value = "";
     for (const file of files) {
       try {
-        if (!(await roomFor(file.size))) throw new Error("This tablet is too full for photos. Text is still kept: write down what you saw.");
-        await this.keep(card.dataset.finding, file);
+        if (!(await roomFor(file.size))) this.isTooFull(card);
+        else await this.album.keep(this.survey, card.dataset.finding, file);
       } catch (error) {
-        say(card, error.name === "QuotaExceededError" ? "This tablet is too full for photos. Text is still kept: write down what you saw." : error.message);
+        if (error?.name === "QuotaExceededError") this.isTooFull(card);
+        else say(card, "This photo could not be kept (" + error.message + "). Take it once more, or write down what you saw.");
       }
     }
     await this.show();
-    this.soon(0);
+    this.soon();
   }
 
-  async keep(finding, file) {
-    const bytes = await file.arrayBuffer(), iv = crypto.getRandomValues(new Uint8Array(12)), now = new Date();
-    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, this.store.key, bytes);
-    const photo = { op_id: crypto.randomUUID(), survey: this.survey, finding, sha256: await hash(bytes), size: bytes.byteLength, seq: now.getTime(),
-      client_at: now.toISOString(), offset_minutes: -now.getTimezoneOffset(), iv, sealed };
-    await asked(this.table("readwrite").put(photo));
+  isTooFull(card) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--second", textContent: "Save what waits as a file" });
+    button.addEventListener("click", async () => saveAsFile(this.store, form.dataset.user, this.survey, await this.store.waiting(this.survey)));
+    say(card, FULL, " ", button);
   }
 
-  soon(pause) {
+  soon(pause = 0) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.drain(), pause);
+    this.timer = setTimeout(() => this.drain(), Math.max(pause, this.patience.left()));
   }
 
   /* One window of this tablet at a time; whatever goes wrong, later again. */
   drain() {
     return navigator.locks.request("qcp-photos-send", { ifAvailable: true }, async (lock) => {
-      if (!lock) return this.soon(2000);
+      if (!lock) return this.soon(OTHER_WINDOW);
       try {
         await this.send();
-        this.failures = 0;
-      } catch {
-        this.failures += 1;
-        this.soon(Math.min(LONGEST_PAUSE, 1000 * 2 ** this.failures) * (0.5 + Math.random() / 2));
-        await this.show();
+        this.isAway = false;
+      } catch (fault) {
+        this.isAway = !fault.isPortals;
+        this.patience.failed(fault.after);
+        this.soon();
       }
+      await this.show();
     });
   }
 
   async send() {
-    const waiting = (await this.waiting()).filter((each) => !each.problem);
-    const named = waiting.map(({ op_id, finding, sha256, size, seq, client_at, offset_minutes }) => ({ op_id, finding, sha256, size, seq, client_at, offset_minutes }));
-    const told = await this.ask(this.address, { device: this.store.device, photos: named });
-    for (const { op_id, outcome, reason } of told.receipts) if (outcome === "refused") await this.mark(op_id, reason);
-    for (const photo of waiting) {
-      const known = told.photos.find((each) => each.finding === photo.finding && each.sha256 === photo.sha256);
-      if (!known) continue;
-      if (!known.is_whole) Object.assign(known, await this.deliver(photo, known));
-      if (known.is_whole) await asked(this.table("readwrite").delete(photo.op_id));
-      await this.show(told.photos);
+    const waiting = (await this.album.waiting(this.survey)).filter((each) => !each.problem);
+    this.token = await this.newToken();
+    let fault = null;
+    for (let first = 0; !first || first < waiting.length; first += MOST) {
+      fault = (await this.some(waiting.slice(first, first + MOST))) || fault;
     }
-    await this.show(told.photos);
+    if (fault) throw fault;
+    if (waiting.length) form.dispatchEvent(new Event("qcp-photos")); // a signature may wait for them
   }
 
+  /* Name some, then bring each. What the portal stumbles over stops no other. Answers what has to be tried again. */
+  async some(waiting) {
+    const named = waiting.filter((each) => !each.isOff).map(({ op_id, finding, sha256, size, seq, client_at, offset_minutes }) => ({ op_id, finding, sha256, size, seq, client_at, offset_minutes }));
+    const told = await this.ask(this.address, { device: this.store.device, photos: named });
+    let fault = null;
+    this.known = told.photos;
+    for (const { op_id, outcome, reason } of told.receipts) if (outcome === "refused") await this.album.mark(op_id, { problem: reason });
+    for (const photo of waiting) {
+      try {
+        await this.bring(photo);
+        this.patience.worked();
+      } catch (error) {
+        if (!(error instanceof Fault)) await this.album.mark(photo.op_id, { problem: "It cannot be read any more on this tablet. Take it off." });
+        else if (error.isRefusal) await this.album.mark(photo.op_id, { problem: error.message });
+        else if (!error.isPortals || error.after) throw error;
+        else fault = error;
+      }
+      await this.show();
+    }
+    return fault;
+  }
+
+  async bring(photo) {
+    const known = this.known.find((each) => (photo.isOff ? each.op_id === photo.op_id : each.finding === photo.finding && each.sha256 === photo.sha256));
+    if (photo.isOff) {
+      if (known) await this.ask(`${this.address}${known.id}/remove/`, {});
+      this.known = this.known.filter((each) => each !== known);
+      return this.album.drop(photo.op_id);
+    }
+    if (known && !known.is_whole) Object.assign(known, await this.deliver(photo, known));
+    if (known?.is_whole && !(await this.isOff(photo))) await this.album.drop(photo.op_id);
+  }
+
+  /* Somebody took it off while it was on its way: that is told in the next round. */
+  async isOff({ op_id }) { return (await this.album.all()).some((each) => each.op_id === op_id && each.isOff); }
+
   async deliver(photo, known) {
-    const bytes = await crypto.subtle.decrypt({ name: "AES-GCM", iv: photo.iv }, this.store.key, photo.sealed);
+    if (await this.isOff(photo)) return {};
+    const bytes = await this.album.bytes(photo);
     const upload = await this.ask("/uploads/", { place: this.address, name: "photo", size: photo.size, sha256: photo.sha256 });
     for (let number = 0; number < upload.count; number += 1) {
       if (upload.arrived.includes(number)) continue;
@@ -94,38 +148,45 @@ class Photos {
     return this.ask(`${this.address}${known.id}/whole/`, {});
   }
 
-  /* With a token as fresh as the session; an answer that is none ends the round. */
-  async ask(address, told, headers = { "Content-Type": "application/json" }) {
-    const fresh = await fetch(form.dataset.sync, { redirect: "manual", cache: "no-store" }).then((answer) => answer.json());
-    const body = told instanceof ArrayBuffer ? told : JSON.stringify(told);
-    const answer = await fetch(address, { method: "POST", redirect: "manual", headers: { ...headers, "X-CSRFToken": fresh.token }, body });
-    const reply = await answer.json();
-    if (!answer.ok) throw new Error(reply.problem);
-    return reply;
+  /* As fresh as the session. */
+  async newToken() {
+    const { token } = await this.answer(form.dataset.sync, { headers: { Accept: "application/json" } });
+    return token;
   }
 
-  async mark(op_id, problem) {
-    const photo = await asked(this.table("readonly").get(op_id));
-    if (photo) await asked(this.table("readwrite").put({ ...photo, problem }));
+  ask(address, told, headers = { "Content-Type": "application/json" }) {
+    const isPiece = told instanceof ArrayBuffer;
+    return this.answer(address, { method: "POST", headers: { ...headers, "X-CSRFToken": this.token }, body: isPiece ? told : JSON.stringify(told) }, isPiece ? PATIENCE_PIECE : PATIENCE);
   }
 
-  /* Only here: it is forgotten. With the portal: that takes it off, too. */
-  async remove(id) {
-    const mine = await asked(this.table("readonly").get(id));
-    if (mine) await asked(this.table("readwrite").delete(id));
-    const known = (this.known || []).find((each) => each.op_id === id);
-    if (known) await this.ask(`${this.address}${known.id}/remove/`, {}).catch(() => null);
-    await this.show((this.known || []).filter((each) => each.op_id !== id));
-    this.soon(0);
+  async answer(address, asked, patience = PATIENCE) {
+    let answer, reply;
+    try {
+      answer = await fetch(address, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(patience), ...asked });
+      reply = await answer.text().then(JSON.parse).catch((error) => { if (!(error instanceof SyntaxError)) throw error; });
+    } catch { throw new Fault("no answer"); }
+    const after = waitAsked(answer);
+    if (answer.ok && reply) return reply;
+    if (answer.status === 422 && reply?.problem) throw new Fault(reply.problem, { isPortals: true, isRefusal: true });
+    throw new Fault("no good answer", { isPortals: answer.status >= 400 && answer.status !== 401 && answer.status !== 403, after });
   }
 
-  async show(known = this.known) {
-    this.known = known;
-    const waiting = await this.waiting(), here = new Set(known.map((each) => each.finding + each.sha256));
-    const all = [...known.map((each) => ({ ...each, words: each.is_whole ? "Received. " + each.standing : "On this tablet" })),
-      ...waiting.filter((each) => !here.has(each.finding + each.sha256)).map((each) => ({ ...each, words: each.problem ? "Needs you: " + each.problem : "On this tablet" }))];
+  /* Only here: it is forgotten. With the portal: that takes it off, too, now or when there is a network. */
+  async remove(op_id) {
+    await this.album.takeOff(this.survey, op_id);
+    await this.show();
+    this.soon();
+  }
+
+  async show() {
+    const waiting = await this.album.waiting(this.survey), off = new Set(waiting.filter((each) => each.isOff).map((each) => each.op_id));
+    const known = this.known.filter((each) => !off.has(each.op_id)), there = new Set(known.map((each) => each.finding + each.sha256));
+    const tried = this.patience.failures && !this.isAway ? `. The portal stumbles over it; the next try is ${soon(this.patience.left())}` : "";
+    const all = [...known.map((each) => ({ ...each, words: each.is_whole ? "Received. " + each.standing : "On this tablet" + tried })),
+      ...waiting.filter((each) => !each.isOff && !there.has(each.finding + each.sha256)).map((each) => ({ ...each, words: "On this tablet" + tried }))];
+    const problems = new Map(waiting.filter((each) => each.problem).map((each) => [each.op_id, "Needs you: " + each.problem]));
     for (const list of document.querySelectorAll("[data-photos-of]")) {
-      list.replaceChildren(...all.filter((each) => each.finding === list.dataset.photosOf).map((each, place) => line(each, place + 1)));
+      list.replaceChildren(...all.filter((each) => each.finding === list.dataset.photosOf).map((each, place) => line({ ...each, words: problems.get(each.op_id) || each.words }, place + 1)));
     }
   }
 }
@@ -141,18 +202,6 @@ function line(photo, number) {
   return item;
 }
 
-function say(card, words) { card.querySelector("[data-photo-news]").textContent = words; }
-
-async function hash(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function asked(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
+function say(card, ...words) { card.querySelector("[data-photo-news]").replaceChildren(...words); }
 
 if (form?.dataset.photos && window.indexedDB && crypto.subtle && navigator.locks) open(form.dataset.user).then((store) => new Photos(store).begin()).catch(console.error);

@@ -1,6 +1,6 @@
 /* Before the visit: are all pages on this tablet, is there room, and will the browser keep it? Said in words. */
 
-import { PREFIX } from "./store.js";
+import { PREFIX, setAside } from "./store.js";
 
 const LITTLE = 50e6, VERY_LITTLE = 5e6; // bytes
 const TOLD = { pages: "", papers: "", room: "", safe: "", others: "" };
@@ -42,6 +42,7 @@ export async function prepare(store) {
   else tell("room", `${megabytes(free)} are free here for what you write and photograph.`);
   const promised = (await navigator.storage?.persisted?.()) || (await navigator.storage?.persist?.());
   tell("safe", promised ? "This browser keeps it until you are done." : "This browser may clear what was not used for a week: open this page with a network every few days. A private window forgets everything when it is closed.");
+  await setAside().catch(() => null); // no room even for that: said above
   await others(store);
 }
 

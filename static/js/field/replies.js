@@ -11,7 +11,10 @@ export const MEANINGS = {
   closed: "This survey is not open to you any more",
 };
 
-export async function meaning(answer) {
+const namesReceipts = (told) => Array.isArray(told?.receipts);
+
+/* isReceived: is what was told the answer that was asked for? */
+export async function meaning(answer, isReceived = namesReceipts) {
   const after = waitAsked(answer);
   if (answer.type === "opaqueredirect" || answer.status === 401) return { kind: "out", after };
   if (answer.status === 403) return { kind: "token", after };
@@ -19,7 +22,8 @@ export async function meaning(answer) {
   if (answer.status === 413) return { kind: "long", after };
   const text = await answer.text();
   const told = json(text);
-  if (answer.ok && Array.isArray(told?.receipts)) return { kind: "received", told, after: 0 };
+  if (answer.ok && isReceived(told)) return { kind: "received", told, after: 0 };
+  if (answer.status === 422 && told) return { kind: "failing", told, after };
   return { kind: answer.ok ? "strange" : "failing", after };
 }
 
@@ -28,7 +32,7 @@ function json(text) {
 }
 
 /* Retry-After: seconds, or a date by the portal's clock. */
-function waitAsked(answer) {
+export function waitAsked(answer) {
   const asked = answer.headers.get("Retry-After");
   if (!asked) return 0;
   if (/^\d+$/.test(asked.trim())) return 1000 * Number(asked);

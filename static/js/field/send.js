@@ -36,7 +36,7 @@ export class Sender {
 
   /* It can come back without telling. While something waits, ask whether the portal answers again. */
   async beat() {
-    if (!this.failures || !(await this.store.count(this.survey))) return;
+    if (!this.failures || !((await this.store.count(this.survey)) || (await this.page.signing.waits()))) return;
     try {
       const answer = await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(HEARTBEAT - 1000) });
       if (!answer.ok) this.isAway = true;
@@ -47,13 +47,18 @@ export class Sender {
   /* patiently: when another window is sending, after it. */
   async drain(patiently = false) {
     clearTimeout(this.timer);
-    const sent = await navigator.locks.request(LOCK, { ifAvailable: !patiently }, async (lock) => {
-      if (!lock) return false;
-      while (await this.batch());
-      return true;
-    });
-    if (!sent) this.soon(OTHER_WINDOW);
-    else if (sent && this.aside.size) this.putAsideEnds();
+    try {
+      const sent = await navigator.locks.request(LOCK, { ifAvailable: !patiently }, async (lock) => {
+        if (!lock) return false;
+        while (await this.batch());
+        return true;
+      });
+      if (!sent) this.soon(OTHER_WINDOW);
+      else if (this.aside.size) await this.putAsideEnds();
+    } catch (error) { // the tablet's own memory did not answer
+      console.error(error);
+      this.soon(HEARTBEAT);
+    }
   }
 
   /* One batch; true when another one should follow at once. */

@@ -6,6 +6,7 @@ import { documentOf, handOver, saveAsFile } from "./export.js";
 const place = document.querySelector("[data-unsent]");
 const { user } = place.dataset;
 const token = place.querySelector("[name=csrfmiddlewaretoken]").value;
+const names = JSON.parse(document.getElementById("names").textContent);
 const list = place.querySelector("[data-surveys]"), news = place.querySelector("[data-news]");
 
 function button(words, act) {
@@ -23,8 +24,8 @@ async function show(store) {
 function line(store, survey, count) {
   const item = document.createElement("li"), words = document.createElement("p"), link = document.createElement("a");
   link.href = `/field/${survey}/`;
-  link.textContent = "Survey " + survey.slice(0, 8);
-  words.append(link, `: ${count === 1 ? "1 change is" : count + " changes are"} on this tablet and not received. As long as the survey is open to you, its findings page sends them by itself.`);
+  link.textContent = names[survey] || "A survey that is not open to you (" + survey.slice(0, 8) + ")";
+  words.append(link, `: ${count === 1 ? "1 change is" : count + " changes are"} on this tablet and not received. As long as the survey is open to you, its findings page sends what waits by itself.`);
   item.append(words, button("Save as a file", () => asFile(store, survey)), " ", button("Hand over to the program office, sealed", () => toOffice(store, survey)));
   return item;
 }
@@ -36,7 +37,7 @@ async function asFile(store, survey) {
 }
 
 async function toOffice(store, survey) {
-  const lines = await store.waiting(survey);
+  const lines = await store.handOut(survey);
   try {
     const received = await handOver(documentOf(store, user, survey, lines), token);
     for (const op_id of received) await store.discard(op_id);

@@ -9,12 +9,14 @@ export const hour = (moment) => moment.toLocaleTimeString([], { hour: "numeric",
 
 export const received = (moment) => "Received " + hour(moment);
 
-export function say(kind, sentence) {
+/* more: the words and the address of a link. */
+export function say(kind, sentence, more = null) {
   const line = document.querySelector("[data-kept]"), state = document.createElement("strong"), rest = document.createElement("span");
   state.textContent = WORDS[kind] || kind;
   state.className = "field-state field-state--" + (WORDS[kind] ? kind : "received");
   rest.textContent = sentence;
   line.replaceChildren(state, " ", rest);
+  if (more) line.append(" ", Object.assign(document.createElement("a"), { textContent: more[0], href: more[1] }));
 }
 
 /* How long until the next try, in words that do not have to be corrected every second. */
