@@ -1,4 +1,4 @@
-"""The six steps in a real browser: by keys alone, with Back at every step, browsers killed and sessions lost."""
+"""The six steps in a real browser: by keys alone, browsers killed and sessions lost."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from applications.actions import application as actions
 from applications.actions.examples import fresh
 from applications.actions.opening import open_application
-from applications.models import Answer, StepReturn
+from applications.models import StepReturn
 from applications.questions.examples import example_answers
 from applications.states import State
 from applications.steps import STEPS
@@ -19,7 +19,7 @@ from tests.factories import applications as factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-KILLS = int(os.environ.get("QCP_KILLS", "4"))
+KILLS = int(os.environ.get("QCP_KILLS", "2"))
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 HERE = """() => { const a = document.activeElement; if (!a || !a.form || !a.closest("main")) return null;
   return {name: a.name, type: a.type, value: a.value, checked: a.checked}; }"""
@@ -92,27 +92,6 @@ def test_an_application_is_filled_in_and_sent_by_keys_alone(page, live_server, s
     assert (fresh(draft).state, draft.history.filter(move="submit").count()) == (State.SUBMITTED, 1)
 
 
-def test_back_after_each_page_shows_what_was_saved_last_and_sends_nothing_again(
-    page, live_server, sign_in, draft, eddie
-):
-    sign_in(eddie)
-    for step, topic in pages_of(draft):
-        item = next(each for each in topic.items(fresh(draft).facts) if each.question.kind.control != "several")
-        page.goto(url := address(live_server, draft, step, topic))
-        field = page.locator(f"#id_{item.name}_1" if item.question.kind.options else f"#id_{item.name}")
-        picked = bool(item.question.kind.options)
-        field.check() if picked else field.fill("14")
-        with page.expect_navigation():
-            page.click("button[name=later]")
-        kept = Answer.objects.count()
-
-        page.go_back()
-
-        assert page.url == url
-        assert field.is_checked() if picked else field.input_value() == "14"
-        assert Answer.objects.count() == kept
-
-
 def test_what_was_acknowledged_outlives_a_killed_browser(browser, live_server, sign_in, context, draft, eddie):
     sign_in(eddie)
     cookies, lost = context.cookies(), []
@@ -130,30 +109,6 @@ def test_what_was_acknowledged_outlives_a_killed_browser(browser, live_server, s
         lost += [value] if fresh(draft).facts.raw(name) != value else []
 
     assert lost == []
-
-
-def test_a_page_sent_after_the_session_ended_stands_there_again_after_signing_in(
-    page, live_server, sign_in, draft, eddie
-):
-    for step, topic in pages_of(draft):
-        sign_in(eddie)
-        item = next(each for each in topic.items(fresh(draft).facts) if each.question.kind.control != "several")
-        page.goto(url := address(live_server, draft, step, topic))
-        picked = bool(item.question.kind.options)
-        field = page.locator(f"#id_{item.name}_1" if picked else f"#id_{item.name}")
-        Session.objects.all().delete()
-        page.route("**/autosave/", lambda route: route.abort())  # the page is sent before it could save by itself
-        field.check() if picked else field.fill("14")
-        with page.expect_navigation(url="**/accounts/login/**"):
-            page.click("button[name=later]")
-
-        page.unroute("**/autosave/")
-        sign_in(eddie)
-        page.goto(url)
-
-        assert field.is_checked() if picked else field.input_value() == "14"
-        expect(page.locator("[data-autosave-status]")).to_have_text(SAVED)
-        assert fresh(draft).facts.raw(item.name) == (item.question.kind.options[1][0] if picked else "14")
 
 
 def test_a_form_without_autosave_gives_back_what_a_lost_session_did_not_send(
