@@ -5,7 +5,8 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connections, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, connections, transaction
+from django.test import Client
 
 from applications.models import Application, PolicyDocument
 from practices.models import Practice
@@ -17,16 +18,42 @@ from tests.factories.practices import PracticeFactory
 
 
 def count(size: int) -> tuple[int, int]:
-    """`size` writers; how many of the rows that they were told are written are there, in unbroken chains."""
-    writers = [Writer() for _ in range(size)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
+    """`size` writers; how many of the rows that they were told are written are there, in unbroken chains.
+
+    None count when a page was ever answered otherwise than with what it has to say, or that the database is away.
+    """
+    writers, reader = [Writer() for _ in range(size)], Reader()
+    for each in (*writers, reader):
+        each.start()
+    for each in (*writers, reader):
+        each.join()
     connections.close_all()
+    if reader.answers != {404, 503}:
+        return 0, -1
     told = {pk for writer in writers for pk in writer.told}
     kept = PolicyDocument.objects.filter(pk__in=told).count() if not list(differences()) else 0
     return (kept if Practice.objects.count() == size else 0), len(told)
+
+
+def is_over() -> bool:
+    return (Path(settings.RUN_DIR) / "end").exists()
+
+
+class Reader(threading.Thread):
+    """The public asks about a certificate that does not exist; dead connections are closed, as a server does."""
+
+    def __init__(self):
+        super().__init__()
+        self.answers: set[int] = set()
+
+    def run(self) -> None:
+        client, number = Client(raise_request_exception=False), 0
+        while not is_over():
+            number += 1
+            close_old_connections()
+            origin = f"198.51.{number // 250 % 250}.{number % 250 + 1}"
+            self.answers.add(client.get("/verify/QCP-0000-0000/", REMOTE_ADDR=origin).status_code)
+        connections.close_all()
 
 
 class Writer(threading.Thread):
@@ -40,7 +67,7 @@ class Writer(threading.Thread):
     def run(self) -> None:
         folder = Path(settings.RUN_DIR)
         with (folder / "written").open("a", buffering=1) as log:
-            while not (folder / "end").exists():
+            while not is_over():
                 if pk := self.written():
                     self.told.append(pk)
                     log.write(f"{pk}\n")

@@ -94,4 +94,5 @@ def test_long_passwords_of_any_kind_are_taken_exactly_as_typed(client, olivia, g
     def answer(password):
         return client.post("/accounts/login/", {"login": "olivia@test.example", "password": password}).status_code
 
+    assert 'type="password"' in client.get("/accounts/login/").content.decode()
     assert (answer(good.swapcase()), answer(good.strip() + "x"), answer(good)) == (200, 200, 302)
