@@ -47,7 +47,7 @@ class Reader(threading.Thread):
         self.answers: set[int] = set()
 
     def run(self) -> None:
-        client, number = Client(raise_request_exception=False), 0
+        client, number = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1"), 0
         while not is_over():
             number += 1
             close_old_connections()
