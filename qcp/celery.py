@@ -37,6 +37,7 @@ app.conf.beat_schedule = {
     "changes that recipients wait for": {"task": "compliance.send_webhooks", "schedule": EVERY_MINUTE},
     "changes nobody announced": {"task": "compliance.announce_missed", "schedule": crontab(minute="*/5")},
     "letters that wait": {"task": "notices.deliver_due", "schedule": EVERY_MINUTE},
+    "daily letters": {"task": "notices.write_daily", "schedule": crontab(minute="*/10")},
     "receipts whose consequences wait": {"task": "notices.follow_receipts", "schedule": EVERY_MINUTE},
     "card payments to ask about": {"task": "applications.tend_cards", "schedule": EVERY_MINUTE},
     "the bank's books beside ours": {"task": "applications.compare_with_bank", "schedule": crontab(hour=2, minute=30)},

@@ -15,6 +15,7 @@ IDENTITY = """
            (SELECT timeline_id FROM pg_control_checkpoint())
     FROM pg_database WHERE datname = current_database()
 """
+WAITING = (Message.Delivery.PENDING, Message.Delivery.SENDING, Message.Delivery.GATHERED)
 HELD = "Held after a restore: it may have gone out after the backup was taken. Send it again, or settle it."
 
 
@@ -44,7 +45,7 @@ def hold_if_restored() -> int:
 
 def hold_all() -> int:
     """Hold back every letter that has not gone out; the office finds them in its queue, to send again or to settle."""
-    waiting = Message.objects.filter(delivery__in=(Message.Delivery.PENDING, Message.Delivery.SENDING))
+    waiting = Message.objects.filter(delivery__in=WAITING)
     held = waiting.update(delivery=Message.Delivery.FAILED, lease_until=None, last_error=HELD)
     logger.warning("%s letters are held back after a restore.", held)
     return held

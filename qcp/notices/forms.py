@@ -1,8 +1,11 @@
-"""The words of one kind of letter, as the office types them: a field for each stretch of text."""
+"""What is typed about letters: the office's own words, a field for each stretch, and how a reader wants them."""
 
 from django import forms
 
+from . import wishes
 from .editions import LONGEST, problems
+from .models.wish import HOURS, ZONES
+from .topics import TOPICS
 from .wording import Words
 
 
@@ -54,3 +57,36 @@ class WordingForm(forms.Form):
         for path, sentence in problems(self.words, self.texts):
             self.add_error(places[path], sentence)
         return self.cleaned_data
+
+
+class WishForm(forms.Form):
+    """How letters reach somebody: a question for each topic with a choice, then the hour of the daily letter."""
+
+    hour = forms.TypedChoiceField(
+        label="Hour of the daily e-mail",
+        coerce=int,
+        choices=[(hour, f"{(hour - 1) % 12 + 1} {'a.m.' if hour < 12 else 'p.m.'}") for hour in HOURS],
+        help_text="It comes only on days on which something has gathered.",
+    )
+    zone = forms.ChoiceField(label="Your time zone", choices=list(ZONES.items()))
+
+    def __init__(self, *args, wish, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {"hour": wish.hour, "zone": wish.zone}
+        self.topics = [topic for topic in TOPICS.values() if not topic.is_fixed]
+        for topic in self.topics:
+            self.fields[topic.key] = forms.ChoiceField(
+                label=topic.title,
+                help_text=topic.covers,
+                initial=wishes.way(topic, wish),
+                choices=[(way, way.label) for way in topic.ways],
+                widget=forms.RadioSelect,
+            )
+        self.order_fields([topic.key for topic in self.topics])
+
+    @property
+    def asked(self) -> dict:
+        """For `wishes.ask`."""
+        typed = self.cleaned_data
+        ways = {topic.key: typed[topic.key] for topic in self.topics}
+        return {"ways": ways, "hour": typed["hour"], "zone": typed["zone"]}

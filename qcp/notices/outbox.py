@@ -12,12 +12,14 @@ from django.db import connection, transaction
 from qcp import clock
 from qcp.celery import app as jobs
 
-from . import editions, letters
+from . import editions, letters, wishes
 from .models import Message
 from .registry import Notice
 from .wording import filled
 
 logger = logging.getLogger(__name__)
+PENDING = Message.Delivery.PENDING
+HELD_BACK = (PENDING, Message.Delivery.GATHERED, Message.Delivery.PORTAL)
 
 
 @dataclass(frozen=True)
@@ -71,12 +73,16 @@ def enqueue(
     later = now + timedelta(seconds=delay_seconds)
     times = {"created_at": now, "not_before": later, "try_at": later}
     words = editions.in_force(notice)
+    meant = list(readers(about, notice.to if to is None else to))
+    begins = wishes.deliveries(notice, meant)
     messages = [
         enclosing(
             addressed(notice, about, occasion, reader, times, context, words, instead), enclose and enclose(reader)
         )
-        for reader in readers(about, notice.to if to is None else to)
+        for reader in meant
     ]
+    for message in messages:
+        message.delivery = begins.get(message.recipient_id, PENDING) if not message.enclosure else PENDING
     if messages:
         # "Do nothing" for this one key only: SQLite's own way of ignoring conflicts would hide every other fault too.
         Message.objects.bulk_create(
@@ -98,7 +104,7 @@ def take_back(about, occasion: str, *notices: Notice) -> bool:
     """Letters held back for undoing are never written after all. False when one of them has gone out already."""
     keys = [notice.key for notice in notices]
     letters = Message.objects.filter(subject_id=about.pk, occasion=occasion, notice__in=keys)
-    held_back = letters.filter(delivery=Message.Delivery.PENDING, fence=0, not_before__gt=clock.now())
+    held_back = letters.filter(delivery__in=HELD_BACK, fence=0, not_before__gt=clock.now())
     held_back.delete()
     return not letters.exists()
 

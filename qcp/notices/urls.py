@@ -6,6 +6,7 @@ app_name = "notices"
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/how/", inbox.how, name="how"),
     path("inbox/<uuid:pk>/", inbox.message, name="message"),
     path("undelivered/<uuid:pk>/", office.undelivered, name="undelivered"),
     path("undelivered/<uuid:pk>/send-again/", office.send_again, name="send_again"),

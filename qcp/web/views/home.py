@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from qcp.deadlines.models import Deadline
+from qcp.web import calm
 from qcp.web.pages import page
 from qcp.web.queues import listings, queues_for, shelves_for
 
@@ -12,6 +13,8 @@ NEAREST = 5
 
 @page
 def home(request):
+    if request.user.role in calm.CALM:
+        return calm_home(request)
     queues, own = queues_for(request.user), shelves_for(request.user)
     found = listings([*queues, *own], request.user)
     waiting, shelves = found[: len(queues)], found[len(queues) :]
@@ -25,6 +28,21 @@ def home(request):
         "more_deadlines": len(owed) > NEAREST,
     }
     return render(request, "web/home.html", context)
+
+
+def calm_home(request):
+    """One thing at a time, for those who come now and then."""
+    waiting = calm.waiting_for(request.user, queues_for(request.user))
+    shelves = listings(shelves_for(request.user), request.user)
+    chosen = calm.one_of(calm.pieces(waiting), request.GET.get("at", ""))
+    context = {
+        **chosen,
+        **(calm.changed_since_looked(chosen["piece"].row, request.user) if chosen["piece"] else {}),
+        "listings": waiting,
+        "total": sum(listing.count for listing in waiting),
+        "shelves": [shelf for shelf in shelves if shelf.count or not shelf.queue.quiet],
+    }
+    return render(request, "web/calm.html", context)
 
 
 @page

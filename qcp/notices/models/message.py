@@ -12,16 +12,22 @@ from qcp import clock
 from qcp.access.confidential import closed_to_the_rest
 from qcp.workflow.models import Case
 
-from .registry import NOTICES
+from ..registry import NOTICES
 
 PATIENCE = timedelta(minutes=15)  # a worker comes by every minute; after that long something is wrong
+DAILY_KEY = "notices.daily"
 UNDELIVERED = Q(delivery="failed", settled_at=None)
+KNOWN = ["pending", "sending", "sent", "failed", "withheld", "gathered", "in-daily", "portal"]
 
 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own letters: not while the act can still be undone, and none of a case one has stepped off."""
-        return self.filter(recipient=user, not_before__lte=clock.now()).exclude(case__recusals__user=user)
+        """One's own letters: not while the act can still be undone, and none of a case one has stepped off.
+
+        Without the daily letters, which only name others.
+        """
+        mine = self.filter(recipient=user, not_before__lte=clock.now()).exclude(notice=DAILY_KEY)
+        return mine.exclude(case__recusals__user=user)
 
     def for_office(self, user):
         """Everybody's letters, for the office, without those of cases closed to this person: stepped off, not named."""
@@ -39,6 +45,10 @@ class MessageQuerySet(models.QuerySet):
         waiting = Q(delivery=Message.Delivery.PENDING, try_at__lte=now)
         left_behind = Q(delivery=Message.Delivery.SENDING, lease_until__lt=now)
         return self.filter(waiting | left_behind).order_by("try_at", "pk")
+
+    def gathered(self):
+        """What the next daily letters name: no longer held back for undoing."""
+        return self.filter(delivery=Message.Delivery.GATHERED, not_before__lte=clock.now())
 
     def undelivered(self):
         """Dead letters: given up or bounced, and nobody has settled it in another way."""
@@ -60,6 +70,9 @@ class Message(models.Model):
         SENT = "sent", "Sent"
         FAILED = "failed", "Could not be delivered"
         WITHHELD = "withheld", "Not sent: the reader has left the case or the portal"
+        GATHERED = "gathered", "Waits for the daily letter, as the reader asked"
+        IN_DAILY = "in-daily", "Named in the daily letter, as the reader asked"
+        PORTAL = "portal", "In the portal only, as the reader asked"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     notice = models.CharField(max_length=60)
@@ -95,6 +108,7 @@ class Message(models.Model):
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     settled_note = models.TextField(blank=True)
+    daily = models.ForeignKey("notices.Daily", null=True, on_delete=models.PROTECT, related_name="letters")
 
     objects = MessageQuerySet.as_manager()
 
@@ -107,7 +121,7 @@ class Message(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(delivery__in=["pending", "sending", "sent", "failed", "withheld"]),
+                condition=Q(delivery__in=KNOWN),
                 name="notices_message_known_delivery",
             ),
             models.CheckConstraint(
@@ -216,47 +230,3 @@ class Receipt(models.Model):
 
     def __str__(self):
         return f"{self.notice} received on {self.on}"
-
-
-class EditionQuerySet(models.QuerySet):
-    def in_force(self, key: str):
-        """The latest; None while nobody has changed the shipped words."""
-        return self.filter(key=key).order_by("-number").first()
-
-    def of(self, key: str):
-        return self.filter(key=key).select_related("by").order_by("-number")
-
-
-class Edition(models.Model):
-    """The words of one kind of letter as the office wrote them on a day. A line is never changed; the latest holds."""
-
-    append_only = True
-
-    key = models.CharField(max_length=60, help_text="The kind of letter.")
-    number = models.PositiveIntegerField()
-    texts = models.JSONField(help_text="Every stretch of text by its path; empty: back to the shipped words.")
-    note = models.CharField(max_length=300, help_text="Why the words were changed.")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=clock.now, editable=False)
-
-    objects = EditionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["key", "-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["key", "number"], name="notices_edition_numbered_by_kind"),
-            models.CheckConstraint(condition=~Q(note="") & Q(number__gt=0), name="notices_edition_says_why"),
-        ]
-
-    def __str__(self):
-        return f"{self.key}, edition {self.number}"
-
-
-class Home(models.Model):
-    """The database that letters were last sent from. In another one they wait for a human: see `epoch.py`."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    identity = models.CharField(max_length=120)
-
-    def __str__(self):
-        return self.identity
