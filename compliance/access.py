@@ -76,6 +76,7 @@ ROWS = [
     Row("compliance:plaque_cancel", post=(*WRITERS, *OFFICE), subject=CERTIFICATION, note="Before it is made."),
     Row("compliance:logo", get=(*MEMBERS, *OFFICE), subject=CERTIFICATION),
     Row("compliance:logo_file", get=(*MEMBERS, *OFFICE), subject=CERTIFICATION, note="While it is in force."),
+    Row("compliance:figures", get=EVERYONE),
     Row("compliance:register", get=EVERYONE),
     Row("compliance:check", get=EVERYONE),
     Row("compliance:offline", get=EVERYONE),

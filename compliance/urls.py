@@ -23,6 +23,7 @@ from .views import (
 app_name = "compliance"
 
 urlpatterns = [
+    path("figures/", public.figures, name="figures"),
     path("program/", program.dashboard, name="program"),
     path("reports/<uuid:pk>/", reports.report, name="report"),
     path("reports/<uuid:pk>.pdf", reports.report_pdf, name="report_pdf"),

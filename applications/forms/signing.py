@@ -10,7 +10,12 @@ class SignForm(forms.Form):
 
     use_required_attribute = False
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
-    typed_name = forms.CharField(label="Your full name", max_length=120, error_messages={"required": NAME})
+    typed_name = forms.CharField(
+        label="Your full name",
+        max_length=120,
+        error_messages={"required": NAME},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     title = forms.CharField(
         label="Your position", max_length=120, error_messages={"required": "Write your position in the practice."}
     )

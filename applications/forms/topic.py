@@ -124,6 +124,6 @@ ATTRIBUTES = {
     "paragraph": {"rows": 4},
     "number": {"inputmode": "numeric"},
     "email": {"inputmode": "email", "autocomplete": "off"},
-    "phone": {"inputmode": "tel"},
+    "phone": {"inputmode": "tel", "autocomplete": "off"},
     "day": {"inputmode": "numeric", "placeholder": "MM/DD/YYYY"},
 }

@@ -23,7 +23,13 @@ class ComplaintForm(forms.Form):
     account = forms.CharField(
         label="What happened?", widget=LONG, max_length=20000, help_text="What, where and when. No names of patients."
     )
-    name = forms.CharField(label="Your name", max_length=200, required=False, help_text="You can leave it out.")
+    name = forms.CharField(
+        label="Your name",
+        max_length=200,
+        required=False,
+        help_text="You can leave it out.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     contact = forms.CharField(
         label="How the program can reach you",
         max_length=200,

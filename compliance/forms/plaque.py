@@ -20,6 +20,16 @@ NEEDED = {
 }
 
 
+PURPOSES = {
+    "recipient": "name",
+    "street": "street-address",
+    "city": "address-level2",
+    "state": "address-level1",
+    "zip": "postal-code",
+    "phone": "tel",
+}
+
+
 class PlaqueForm(forms.ModelForm):
     """As on the plaque: the name first, then where it goes."""
 
@@ -40,6 +50,8 @@ class PlaqueForm(forms.ModelForm):
         self.fields["zip"].validators.append(ZIP)
         for name, sentence in NEEDED.items():
             self.fields[name].error_messages["required"] = sentence
+        for name, purpose in PURPOSES.items():
+            self.fields[name].widget.attrs["autocomplete"] = purpose
 
     def words(self) -> dict:
         return dict(self.cleaned_data)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from compliance.forms.register import NumberForm, SearchForm
+from compliance.queries import in_public
 from compliance.queries.register import listed_by_state, listed_sites, standing, statement
 from compliance.signing import published, sign
 from qcp import clock
@@ -30,6 +31,13 @@ def register(request):
     sites = Paginator(listed_sites(**asked), SITES_PER_PAGE).get_page(request.GET.get("page"))
     states = tile_map(listed_by_state(), url=reverse("compliance:register"), chosen=asked.get("state", ""))
     return render(request, "compliance/register.html", {"search": form, "sites": sites, "map": states})
+
+
+@login_not_required
+@page
+def figures(request):
+    """How the program keeps its own dates, and what practices miss."""
+    return render(request, "compliance/figures.html", {"tallies": [in_public.promises(), in_public.missed()]})
 
 
 @login_not_required

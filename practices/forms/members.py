@@ -7,7 +7,9 @@ from ..states import MembershipRole
 
 
 class InviteMemberForm(forms.Form):
-    email = forms.EmailField(label="E-mail address", max_length=254)
+    email = forms.EmailField(
+        label="E-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
     name = forms.CharField(label="Name", max_length=120)
     role = forms.ChoiceField(label="Role", choices=MembershipRole.choices, widget=forms.RadioSelect)
 

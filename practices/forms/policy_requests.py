@@ -21,10 +21,16 @@ class AskForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Name no patient.",
     )
-    name = forms.CharField(label="Your name", max_length=120, error_messages={"required": "Enter your name."})
+    name = forms.CharField(
+        label="Your name",
+        max_length=120,
+        error_messages={"required": "Enter your name."},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     organisation = forms.CharField(label="Practice or organisation", max_length=200, required=False)
     email = forms.EmailField(
         label="E-mail address",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text="The answer goes there.",
         error_messages={
             "required": "Enter the address to which the answer goes.",

@@ -6,7 +6,9 @@ from django import forms
 class ReleaseForm(forms.Form):
     """`seen` and `terms_version` travel with the page, so that nobody agrees to what they did not read."""
 
-    typed_name = forms.CharField(label="Your full name", max_length=120)
+    typed_name = forms.CharField(
+        label="Your full name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     title = forms.CharField(label="Your title", max_length=120, help_text="Such as Practice administrator.")
     agree = forms.BooleanField(
         label="I may sign for the practice, and it agrees that the status shown above goes to this recipient",

@@ -9,7 +9,9 @@ from ..models import Membership, Practice
 
 class AttendanceForm(forms.Form):
     practice = forms.CharField(label="Number of the practice", max_length=12, help_text="Such as QP-0001.")
-    email = forms.EmailField(label="E-mail address of the member")
+    email = forms.EmailField(
+        label="E-mail address of the member", widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
 
     def clean(self):
         number, email = self.cleaned_data.get("practice", "").upper(), self.cleaned_data.get("email")

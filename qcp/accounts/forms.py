@@ -5,9 +5,12 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 
 from .models import Role, User
 
+OF_ANOTHER = {"autocomplete": "off"}  # the browser knows the person who types, not whom they write of
+OWN_NAME = {"autocomplete": "name"}
+
 
 class InviteForm(forms.Form):
-    email = forms.EmailField(label="E-mail address", max_length=254)
+    email = forms.EmailField(label="E-mail address", max_length=254, widget=forms.EmailInput(attrs=OF_ANOTHER))
     name = forms.CharField(label="Name", max_length=120)
     role = forms.ChoiceField(
         label="Role",
@@ -20,7 +23,7 @@ class InviteForm(forms.Form):
 
 
 class NewcomerForm(forms.Form):
-    name = forms.CharField(label="Your name", max_length=120)
+    name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs=OWN_NAME))
     password = forms.CharField(
         label="Choose a password",
         strip=False,

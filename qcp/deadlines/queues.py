@@ -18,9 +18,13 @@ def overdue(user):
 
 def promised(user):
     """Clocks of the program itself that ended within a year, kept or not; for an audience that sees them all."""
+    return ended_within_a_year(Deadline.objects.visible_to(user)).for_list().order_by("-closed_at", "pk")
+
+
+def ended_within_a_year(deadlines):
+    """Those of the program's own clocks that were kept or missed."""
     since = clock.now() - YEAR
-    ended = Deadline.objects.visible_to(user).filter(closed_at__gte=since, status__in=(Status.MET, Status.MISSED))
-    return ended.filter(owner__in=OURS).for_list().order_by("-closed_at", "pk")
+    return deadlines.filter(closed_at__gte=since, status__in=(Status.MET, Status.MISSED), owner__in=OURS)
 
 
 def of_kind(rows, kind: str):

@@ -15,6 +15,7 @@ from qcp import clock
 from . import tasks
 from .downloads import SEALED
 from .models import Letter, random_key
+from .papers import words_in_force
 from .pdf import render_pdf, version_of
 
 logger = logging.getLogger(__name__)
@@ -23,10 +24,11 @@ logger = logging.getLogger(__name__)
 def freeze(subject, template: str, *, title: str, data: dict) -> Letter:
     """Write down a letter about a record, in the transaction of the act that it announces.
 
-    template: `templates/pdf/<template>.html`. data: plain texts, numbers and lists as they shall be printed
-    (dates already in words); they become the template's variables. A demonstration says so for ever.
+    template: `templates/pdf/<template>.html`, in the words in force today. data: plain texts, numbers and lists as they
+    shall be printed (dates already in words); they become the template's variables. A demonstration says so for ever.
     """
-    words = json.loads(json.dumps({**data, "demonstration": settings.DEMONSTRATION}, cls=DjangoJSONEncoder))
+    given = {**data, "demonstration": settings.DEMONSTRATION, **words_in_force(template)}
+    words = json.loads(json.dumps(given, cls=DjangoJSONEncoder))
     with transaction.atomic():
         letter = Letter.objects.create(
             case=getattr(subject, "case", None),

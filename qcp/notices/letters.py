@@ -1,32 +1,19 @@
 """From a notice and what it is about to the words of one letter: plain text, and loud when something is missing."""
 
-from functools import cache
-
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.text import Truncator
 
 from .registry import Notice
-from .wording import Words, engine, filled
+from .wording import PARTS, engine, filled
 
 FRAME = "emails/frame.txt"
 IN_HTML = "emails/frame.html"
-PARTS = ("subject", "body")
-
-
-def words_of(notice: Notice) -> Words:
-    """The kind of letter as it was shipped, taken apart."""
-    return taken_apart(*(notice.template(part) for part in PARTS))
-
-
-@cache
-def taken_apart(*templates: str) -> Words:
-    return Words(dict(zip(PARTS, templates, strict=True)))
 
 
 def write(notice: Notice, context: dict) -> tuple[str, str]:
     """Subject (one line) and body (with the frame that every letter has), in the shipped words."""
-    words = words_of(notice)
+    words = notice.words
     return put(words.texts, words.found(context), context)
 
 

@@ -137,7 +137,7 @@ def off_the_case(about) -> Iterable:
 
 def addressed(notice, about, occasion, reader, times, context: dict, words: editions.InForce, instead="") -> Message:
     context = {**context, "user": reader}
-    facts = letters.words_of(notice).found(context)
+    facts = notice.words.found(context)
     subject, body = letters.put(words.texts, facts, context, instead)
     return Message(
         notice=notice.key,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .topics import LEGAL, Topic
+from .wording import PARTS, Words, taken_apart
 
 NOTICES: dict[str, "Notice"] = {}
 
@@ -37,3 +38,8 @@ class Notice:
         """The template of a part, 'subject' or 'body'."""
         app, name = self.key.split(".")
         return f"emails/{app}/{name}.{part}.txt"
+
+    @property
+    def words(self) -> Words:
+        """The kind of letter as it was shipped, taken apart."""
+        return taken_apart(*(self.template(part) for part in PARTS))

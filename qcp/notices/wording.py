@@ -17,6 +17,7 @@ from django.template.backends.django import DjangoTemplates
 from django.template.base import Node, Template, TextNode, VariableNode
 from django.template.defaulttags import CommentNode, ForNode, IfNode, LoadNode
 
+PARTS = ("subject", "body")
 BLANK = re.compile(r"\[([^\[\]\n]{1,80})\]")
 SPOKEN = {"user.name": "reader", "url": "link", "about": "subject of the letter", "user": "reader's account"}
 ALWAYS = {"reader": "{{ user.name }}", "link": "{{ url }}"}
@@ -169,6 +170,12 @@ class Words:
                 missing = self.always.keys() - facts[part]["blanks"].keys()
                 facts[part]["blanks"] |= {name: said(self.always[name].nodelist[0], asked) for name in missing}
         return facts
+
+
+@cache
+def taken_apart(*templates: str) -> Words:
+    """Each kind of letter once, by the templates of its parts."""
+    return Words(dict(zip(PARTS, templates, strict=True)))
 
 
 def scope(wording: Wording, context) -> dict:

@@ -44,6 +44,7 @@ FOOT = (
     Link("Policies and deadlines", "/policies/"),
     Link("Certified practices", "/register/"),
     Link("What you will need", "/what-you-will-need/"),
+    Link("The program in figures", "/figures/"),
     Link("Report a concern in confidence", "/complaints/new/"),
 )
 

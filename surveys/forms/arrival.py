@@ -12,7 +12,7 @@ def asked(visit) -> dict:
         ),
         "phone": forms.CharField(
             label=f"{visit.site}: phone on the day", required=False, max_length=40,
-            widget=forms.TextInput(attrs={"type": "tel"}),
+            widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
         ),
         "arrival": forms.CharField(
             label=f"{visit.site}: how to get in", required=False, max_length=1000,

@@ -65,6 +65,8 @@ BESIDE: dict[str, dict] = {
     "compliance:logo_file": {"name": "words-of-use.txt"},
     "notices:wording": {"key": "compliance.awarded"},
     "notices:restore": {"key": "compliance.awarded"},
+    "documents:paper": {"template": "award"},
+    "documents:paper-restore": {"template": "award"},
     "surveys:choose": {"finding": uuid.UUID(int=1)},
     "surveys:paper": {"document": uuid.UUID(int=1)},
     "surveys:charts": {"visit": uuid.UUID(int=1), "kind": "chart"},

@@ -1,5 +1,7 @@
 """The words of the program's letters: what is in force, how it reads with the facts of a real letter, new words."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -26,9 +28,9 @@ def wordings(request):
     numbers: dict[str, Edition] = {}
     for edition in Edition.objects.select_related("by").order_by("number"):
         numbers[edition.key] = edition
-    outdated = {edition.key for edition in editions.no_longer_fitting()}
+    outdated = {edition.key for edition in editions.no_longer_fitting(NOTICES)}
     kinds = [
-        {"key": key, "subject": letters.words_of(NOTICES[key]).texts["subject"], "edition": numbers.get(key)}
+        {"key": key, "subject": NOTICES[key].words.texts["subject"], "edition": numbers.get(key)}
         for key in sorted(NOTICES)
     ]
     return render(request, "notices/wordings.html", {"kinds": kinds, "outdated": outdated})
@@ -38,25 +40,35 @@ def wordings(request):
 def wording(request, key):
     """Read, try with the facts of a real letter, put in force."""
     notice = fetch(key)
-    now, trying = editions.in_force(notice), "try" in request.POST
-    after = editions.latest_number(notice)
-    form = WordingForm(
-        request.POST or None, words=letters.words_of(notice), texts=now.texts, after=after, trying=trying
-    )
+    return rewriting(request, notice, "notices/wording.html", lambda texts: seen(request, notice, texts))
+
+
+def rewriting(request, kind, template: str, seen):
+    """The page on which the words of a kind of letter are written anew. seen: a real letter in these words."""
+    now, trying = editions.in_force(kind), "try" in request.POST
+    after = editions.latest_number(kind)
+    form = WordingForm(request.POST or None, words=kind.words, texts=now.texts, after=after, trying=trying)
     passed = request.method == "POST" and form.is_valid()
-    if passed and not trying and put_in_force(request, notice, form):
-        return redirect("notices:wording", key)
-    context = {"notice": notice, "now": now, "after": after, "trying": trying, "editions": Edition.objects.of(key)}
-    context |= seen(request, notice, form.texts if passed else now.texts)
+    if passed and not trying and put_in_force(request, kind, form):
+        return redirect(request.path)
+    context = {"kind": kind, "now": now, "after": after, "trying": trying, "editions": Edition.objects.of(kind.key)}
+    context |= seen(form.texts if passed else now.texts)
     failed = request.method == "POST" and not (trying and passed)
-    return render_form(request, "notices/wording.html", context, form, failed=failed)
+    return render_form(request, template, context, form, failed=failed)
 
 
-def put_in_force(request, notice: Notice, form: WordingForm) -> bool:
+def put_in_force(request, kind, form: WordingForm) -> bool:
     typed = form.cleaned_data
     with outcome(request, success="In force for every letter written from now on.") as done:
-        editions.rewrite(notice, form.texts, by=request.user, note=typed["note"], after=typed["after"])
+        editions.rewrite(kind, form.texts, by=request.user, note=typed["note"], after=typed["after"])
     return bool(done)
+
+
+def chosen_of(request, letters) -> tuple[list, Any]:
+    """The latest letters, and the one among them that was asked for, else the latest."""
+    examples = list(letters[:EXAMPLES])
+    asked = request.POST.get("example") or request.GET.get("example")
+    return examples, next((each for each in examples if str(each.pk) == asked), examples[0] if examples else None)
 
 
 @button
@@ -70,9 +82,7 @@ def restore(request, key):
 def seen(request, notice: Notice, texts: dict[str, str]) -> dict:
     """A real letter of this kind in these words, and the others that can be chosen as the example."""
     written = Message.objects.for_office(request.user).filter(notice=notice.key).exclude(facts={})
-    examples = list(written.order_by("-created_at", "pk")[:EXAMPLES])
-    asked = request.POST.get("example") or request.GET.get("example")
-    example = next((each for each in examples if str(each.pk) == asked), examples[0] if examples else None)
+    examples, example = chosen_of(request, written.order_by("-created_at", "pk"))
     if example is None:
         return {"examples": [], "example": None}
     context = {"url": f"{settings.BASE_URL}{example.url}", "user": example.recipient}

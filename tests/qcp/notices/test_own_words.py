@@ -5,7 +5,7 @@ import re
 import pytest
 from django.db import IntegrityError, transaction
 
-from qcp.notices import editions, letters
+from qcp.notices import editions
 from qcp.notices.models import Edition, Message
 from qcp.notices.outbox import enqueue
 from qcp.notices.registry import NOTICES
@@ -114,7 +114,7 @@ def test_a_private_letter_keeps_no_facts(db, asked, question, olivia):
 
 @pytest.mark.parametrize("key", sorted(NOTICES))
 def test_every_shipped_letter_can_be_written_anew_as_it_stands(key):
-    words = letters.words_of(NOTICES[key])
+    words = NOTICES[key].words
 
     assert editions.problems(words, words.texts) == []
     assert [text for text in words.texts.values() if re.search(r"[{}]", text)] == []
