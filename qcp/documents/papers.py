@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.template import Engine
 
@@ -15,7 +16,7 @@ class PaperWords:
     """The stretches of one template, as shipped."""
 
     def __init__(self, template: str):
-        parsed = Engine.get_default().get_template(f"pdf/{template}.html")
+        parsed: Any = Engine.get_default().get_template(f"pdf/{template}.html")
         nodes = parsed.nodelist.get_nodes_by_type(Stretch)
         self.wordings = [Wording(each.name, each.name, each.text, each.blanks) for each in nodes]
 
