@@ -24,17 +24,13 @@ def unmet_at(rita):
 
 
 def ended(kept, late):
-    """Reviews of applications that ended yesterday, in time and late."""
+    """Reviews of applications that ended an hour ago, in time and late."""
+    an_hour_ago = clock.now() - datetime.timedelta(hours=1)
     for number in range(kept + late):
-        application = made.pending_application()
-        clocks = Deadline.objects.filter(case=application.case)
-        first = clocks.order_by("pk").first()
-        closed = {
-            "closed_at": clock.now() - datetime.timedelta(hours=1),
-            "owner": "staff",
-            "kind": "completeness-review",
-        }
-        clocks.filter(pk=first.pk).update(**closed, status="met" if number < kept else "missed")
+        first = Deadline.objects.filter(case=made.pending_application().case).order_by("pk").first()
+        first.owner, first.kind, first.closed_at, first.wake_at = "staff", "completeness-review", an_hour_ago, None
+        first.status = "met" if number < kept else "missed"
+        first.save()
 
 
 @pytest.mark.parametrize(("practices", "told"), [(4, set()), (5, {5})])
