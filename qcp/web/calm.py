@@ -1,4 +1,4 @@
-"""The home of those who give the program an hour now and then: one case and what to do about it; the rest is folded.
+"""The home of those who give the program an hour now and then: one case and what to do about it; the rest below.
 
 Reviewers, council members and surveyors meet the row that presses most. No number runs down: a day is a day.
 """
