@@ -77,12 +77,10 @@ def enqueue(
     begins = wishes.deliveries(notice, meant)
     messages = [
         enclosing(
-            addressed(notice, about, occasion, reader, times, context, words, instead), enclose and enclose(reader)
+            addressed(notice, about, occasion, reader, given, context, words, instead), enclose and enclose(reader)
         )
-        for reader in meant
+        for reader, given in ((reader, times | {"delivery": begins.get(reader.pk, PENDING)}) for reader in meant)
     ]
-    for message in messages:
-        message.delivery = begins.get(message.recipient_id, PENDING) if not message.enclosure else PENDING
     if messages:
         # "Do nothing" for this one key only: SQLite's own way of ignoring conflicts would hide every other fault too.
         Message.objects.bulk_create(
@@ -96,7 +94,7 @@ def enqueue(
 def draft(notice: Notice, about, **context) -> str:
     """The body that a letter would have now, for somebody to write on before it is sent."""
     reader = next(readers(about, notice.to), Newcomer(settings.PROGRAM_MAILBOX))
-    facts = letters.words_of(notice).found({"url": absolute(about), **context, "about": about, "user": reader})
+    facts = notice.words.found({"url": absolute(about), **context, "about": about, "user": reader})
     return filled(editions.in_force(notice).texts, "body", facts["body"]).strip()
 
 
@@ -135,7 +133,7 @@ def off_the_case(about) -> Iterable:
     return case.recusals.values_list("user_id", flat=True) if case else []
 
 
-def addressed(notice, about, occasion, reader, times, context: dict, words: editions.InForce, instead="") -> Message:
+def addressed(notice, about, occasion, reader, given, context: dict, words: editions.InForce, instead="") -> Message:
     context = {**context, "user": reader}
     facts = notice.words.found(context)
     subject, body = letters.put(words.texts, facts, context, instead)
@@ -153,13 +151,14 @@ def addressed(notice, about, occasion, reader, times, context: dict, words: edit
         facts={} if notice.private else facts,
         edition=words.number,
         url=context["url"].removeprefix(settings.BASE_URL),
-        **times,
+        **given,
     )
 
 
 def enclosing(message: Message, enclosed: Enclosure | None) -> Message:
-    """The letter with the file that goes with it, if one does."""
+    """The letter with the file that goes with it, if one does; then it goes out at once."""
     if enclosed:
+        message.delivery = PENDING
         message.enclosure, message.enclosure_name = enclosed.content, enclosed.name
         message.enclosure_type = enclosed.content_type
     return message
