@@ -73,13 +73,11 @@ def enqueue(
     later = now + timedelta(seconds=delay_seconds)
     times = {"created_at": now, "not_before": later, "try_at": later}
     words = editions.in_force(notice)
-    meant = list(readers(about, notice.to if to is None else to))
-    begins = wishes.deliveries(notice, meant)
     messages = [
         enclosing(
             addressed(notice, about, occasion, reader, given, context, words, instead), enclose and enclose(reader)
         )
-        for reader, given in ((reader, times | {"delivery": begins.get(reader.pk, PENDING)}) for reader in meant)
+        for reader, given in beginnings(notice, list(readers(about, notice.to if to is None else to)), times)
     ]
     if messages:
         # "Do nothing" for this one key only: SQLite's own way of ignoring conflicts would hide every other fault too.
@@ -89,6 +87,12 @@ def enqueue(
         nudge_on_commit()
     else:
         logger.warning("%s about %s has nobody to go to.", notice.key, about)
+
+
+def beginnings(notice: Notice, meant: list, times: dict) -> list[tuple]:
+    """Each reader, with the times of their letter and how it begins: as they asked, or at once."""
+    begins = wishes.deliveries(notice, meant)
+    return [(reader, times | {"delivery": begins.get(reader.pk, PENDING)}) for reader in meant]
 
 
 def draft(notice: Notice, about, **context) -> str:
