@@ -8,6 +8,7 @@ READERS = (*MEMBERS, *OFFICE, "reviewer")
 APPEAL, NAMED = "compliance.Appeal", "The people named on it only."
 CASE = "compliance.Revocation"
 ISSUED = "Members: once issued."
+SWITCHED = "While the program asks for it."
 BEARER = "401 without the token of a recipient."
 
 ROWS = [
@@ -74,6 +75,8 @@ ROWS = [
     Row("compliance:surrender", get=("signatory",), post=("signatory",), subject=CERTIFICATION),
     Row("compliance:plaque", get=(*MEMBERS, *OFFICE), post=(*WRITERS, *OFFICE), subject=CERTIFICATION),
     Row("compliance:plaque_cancel", post=(*WRITERS, *OFFICE), subject=CERTIFICATION, note="Before it is made."),
+    Row("compliance:attestation", get=(*MEMBERS, *OFFICE), post=("signatory",), subject=CERTIFICATION, note=SWITCHED),
+    Row("compliance:attestation_read", post=OFFICE, subject=CERTIFICATION, note=SWITCHED),
     Row("compliance:logo", get=(*MEMBERS, *OFFICE), subject=CERTIFICATION),
     Row("compliance:logo_file", get=(*MEMBERS, *OFFICE), subject=CERTIFICATION, note="While it is in force."),
     Row("compliance:figures", get=EVERYONE),

@@ -13,6 +13,7 @@ REVIEWER_CONFLICTED = Notice("compliance.reviewer_conflicted", to=("staff",), to
 REPORT_TO_REVIEW = Notice("compliance.report_to_review", to=("reviewer",), topic=TASKS)
 REPORT_RETURNED = Notice("compliance.report_returned", to=("staff",), topic=TASKS)
 REPORT_ISSUED = Notice("compliance.report_issued", to=MEMBERS, delivered="received")
+CORRECTION_WITHDRAWN = Notice("compliance.correction_withdrawn")
 REPORT_SUPERSEDED = Notice("compliance.report_superseded", to=MEMBERS)
 
 PLAN_SUBMITTED = Notice("compliance.plan_submitted", to=("reviewer",), topic=TASKS)
@@ -43,6 +44,10 @@ PLAQUE_CHANGED = Notice("compliance.plaque_changed", to=WRITERS, topic=NEWS)
 PLAQUE_IN_WORK = Notice("compliance.plaque_in_work", to=WRITERS, topic=NEWS)
 PLAQUE_SHIPPED = Notice("compliance.plaque_shipped", to=WRITERS, topic=NEWS)
 PLAQUE_CANCELLED = Notice("compliance.plaque_cancelled", to=WRITERS, topic=NEWS)
+
+ATTESTATION_ASKED = Notice("compliance.attestation_asked", to=("signatory",))
+ATTESTED = Notice("compliance.attested", to=MEMBERS, topic=RECEIPTS)
+ATTESTED_OTHERWISE = Notice("compliance.attested_otherwise", to=("staff",), topic=TASKS)
 
 NAMED = Notice("compliance.named", topic=TASKS)
 NAMED_CLEARED = Notice("compliance.named_cleared", to=("office",), topic=NEWS)

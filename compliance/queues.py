@@ -4,9 +4,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from applications.states import PENDING
+from compliance import attesting
 from compliance.models import (
     ActionPlan,
     Appeal,
+    Attestation,
     Certification,
     Decision,
     PlaqueOrder,
@@ -29,7 +31,9 @@ from compliance.states import (
 from qcp import clock
 from qcp.access.models import ConflictQuestion, Recusal
 from qcp.accounts.models import OFFICE, Role
+from qcp.deadlines.kinds import Kind
 from qcp.deadlines.lengths import add_months
+from qcp.deadlines.models import Deadline
 from qcp.web.queues import Line, Queue, Shelf
 
 
@@ -93,6 +97,30 @@ def plaques_to_send(user):
 def plaque_line(order) -> Line:
     desk = reverse("admin:compliance_plaqueorder_change", args=[order.pk])
     return Line(f"{order}, {order.certification.practice}", desk, order.stage.label)
+
+
+def attestations_to_sign(user):
+    """Asked for and not signed yet; nothing while the program does not ask."""
+    if not attesting.is_on():
+        return Certification.objects.none()
+    asked = Deadline.objects.running().filter(kind=Kind.ANNIVERSARY_ATTESTATION, subject_id=OuterRef("pk"))
+    return Certification.objects.visible_to(user).filter(Exists(asked)).for_list().order_by("starts_on", "number")
+
+
+def attestations_overdue(user):
+    late = Deadline.objects.running().filter(
+        kind=Kind.ANNIVERSARY_ATTESTATION, subject_id=OuterRef("pk"), due_on__lt=clock.today()
+    )
+    return attestations_to_sign(user).filter(Exists(late))
+
+
+def attestation_line(certification) -> Line:
+    return Line(f"{certification}", reverse("compliance:attestation", args=[certification.pk]), "Sign the attestation.")
+
+
+def attestations_to_read(user):
+    rows = Attestation.objects.visible_to(user) if attesting.is_on() else Attestation.objects.none()
+    return rows.to_read().for_list().order_by("signed_at")
 
 
 def appeals_to_run(user):
@@ -186,6 +214,12 @@ QUEUES = [
     Queue("compliance.to-celebrate", "Practices to celebrate", OFFICE, to_celebrate,
           desk_line("certification"), quiet=True),
     Queue("compliance.plaques", "Plaques to send", OFFICE, plaques_to_send, plaque_line, quiet=True),
+    Queue("compliance.attestations-to-read", "Attestations in which something differs", OFFICE, attestations_to_read,
+          quiet=True),
+    Queue("compliance.attestations-overdue", "Attestations that are overdue", OFFICE, attestations_overdue,
+          attestation_line, quiet=True, clock=Kind.ANNIVERSARY_ATTESTATION),
+    Queue("compliance.attestations", "Attestations to sign", Role.PRACTICE, attestations_to_sign, attestation_line,
+          quiet=True, clock=Kind.ANNIVERSARY_ATTESTATION),
     Queue("compliance.to-release", "Decisions to release", Role.MANAGER, to_release, state_line),
     Queue("compliance.to-assess", "Reports to assess", Role.REVIEWER, to_assess, state_line),
     Queue("compliance.to-judge", "Action plans to judge", Role.REVIEWER, to_judge, state_line),

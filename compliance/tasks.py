@@ -25,3 +25,11 @@ def announce_missed():
     from compliance.actions.announcing import announce_missed
 
     announce_missed()
+
+
+@shared_task(name="compliance.ask_for_attestations", ignore_result=True, time_limit=600)
+def ask_for_attestations():
+    """Ask the certified practices whose anniversary has come; nobody while that is switched off."""
+    from compliance.actions.attestations import ask_due
+
+    ask_due()

@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     appeals,
+    attestations,
     cases,
     certifications,
     complaints,
@@ -87,6 +88,8 @@ urlpatterns = [
     path("certifications/<uuid:pk>/surrender/", certifications.surrender, name="surrender"),
     path("certifications/<uuid:pk>/plaque/", plaques.plaque, name="plaque"),
     path("certifications/<uuid:pk>/plaque/cancel/", plaques.cancel, name="plaque_cancel"),
+    path("certifications/<uuid:pk>/attestation/", attestations.attestation, name="attestation"),
+    path("certifications/<uuid:pk>/attestation/read/", attestations.read, name="attestation_read"),
     path("certifications/<uuid:pk>/logo/", logo.logo, name="logo"),
     path("certifications/<uuid:pk>/logo/<str:name>", logo.logo_file, name="logo_file"),
     path("register/", public.register, name="register"),

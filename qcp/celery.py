@@ -36,6 +36,7 @@ app.conf.beat_schedule = {
     "decisions whose minute is over": {"task": "compliance.release_due", "schedule": 10.0},
     "changes that recipients wait for": {"task": "compliance.send_webhooks", "schedule": EVERY_MINUTE},
     "changes nobody announced": {"task": "compliance.announce_missed", "schedule": crontab(minute="*/5")},
+    "anniversaries": {"task": "compliance.ask_for_attestations", "schedule": crontab(hour=6, minute=40)},
     "letters that wait": {"task": "notices.deliver_due", "schedule": EVERY_MINUTE},
     "daily letters": {"task": "notices.write_daily", "schedule": crontab(minute="*/10")},
     "receipts whose consequences wait": {"task": "notices.follow_receipts", "schedule": EVERY_MINUTE},

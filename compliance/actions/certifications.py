@@ -15,7 +15,12 @@ from qcp.workflow.system import SYSTEM
 from . import plaques
 from .announcing import announce
 
-CLOCKS = (Kind.CERTIFICATION_TERM, Kind.RECERTIFICATION_INVITATION, Kind.RECERTIFICATION_GRACE)
+CLOCKS = (
+    Kind.CERTIFICATION_TERM,
+    Kind.RECERTIFICATION_INVITATION,
+    Kind.RECERTIFICATION_GRACE,
+    Kind.ANNIVERSARY_ATTESTATION,
+)
 
 
 def enter_grace(certification, *, by=SYSTEM, note=""):

@@ -1,13 +1,16 @@
 """Plaques on the desk: handed to the engraver, shipped, or cancelled."""
 
 from django.contrib import admin
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from compliance.actions import plaques
 from compliance.models import PlaqueOrder
+from compliance.queries.certificate import engraving_sheet
 from qcp.desk.admin import ReadOnlyAdmin
+from qcp.documents.downloads import SEALED
+from qcp.documents.pdf import render_pdf
 from qcp.web.pages import outcome
 
 ACTS = {
@@ -45,12 +48,26 @@ class PlaqueOrderAdmin(ReadOnlyAdmin):
     change_form_template = "admin/compliance/plaque.html"
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.act_view)
-        return [path("<uuid:pk>/act/<slug:act>/", view, name="compliance_plaqueorder_act"), *super().get_urls()]
+        act, sheet = self.admin_site.admin_view(self.act_view), self.admin_site.admin_view(self.sheet_view)
+        return [
+            path("<uuid:pk>/act/<slug:act>/", act, name="compliance_plaqueorder_act"),
+            path("<uuid:pk>/sheet.pdf", sheet, name="compliance_plaqueorder_sheet"),
+            *super().get_urls(),
+        ]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         order = self.get_object(request, object_id)
         return super().change_view(request, object_id, form_url, {"order": order, **(extra_context or {})})
+
+    def sheet_view(self, request, pk):
+        """What the engraver gets: the lines as they shall be read, and where the plaque goes."""
+        order = self.get_queryset(request).filter(pk=pk, cancelled_on=None).first()
+        if order is None or request.method not in ("GET", "HEAD"):
+            raise Http404
+        title = f"Plaque for {order.certification.number}"
+        named = {"Content-Disposition": f'attachment; filename="plaque-{order.certification.number}.pdf"'}
+        content = render_pdf("engraving", engraving_sheet(order), title)
+        return HttpResponse(content, content_type="application/pdf", headers=SEALED | named)
 
     def act_view(self, request, pk, act):
         """One press, with what it asks for."""

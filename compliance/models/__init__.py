@@ -1,4 +1,5 @@
 from .appeal import Appeal, AppealGroundNamed, AppealHistory, AppealVote
+from .attestation import Attestation
 from .case_papers import CaseNote, Complainant, RevocationProposal, RevocationResponse
 from .certification import Certification, CertificationHistory, CertifiedSite
 from .decision import Decision, DecisionHistory, ReleaseIntent
@@ -20,6 +21,7 @@ __all__ = [
     "AppealGroundNamed",
     "AppealHistory",
     "AppealVote",
+    "Attestation",
     "CaseNote",
     "Certification",
     "CertificationHistory",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from compliance.states import AppealGround
+from qcp import clock
 from qcp.deadlines.kinds import Kind
 from qcp.deadlines.table import length_of
 
@@ -15,7 +16,7 @@ def certificate(certification) -> dict:
         "number": certification.number,
         "practice": identity(certification.practice),
         "awarded_on": in_words(certification.awarded_on),
-        "starts_on": in_words(certification.starts_on),
+        "starts_on": in_words(certification.in_effect_from),
         "expires_on": in_words(certification.expires_on),
         "sites": [{"name": site.name, "address": full_address(site)} for site in certification.sites.all()],
         "check_url": check_url(certification),
@@ -37,6 +38,32 @@ def letter_of_award(decision, certification) -> dict:
         **certificate(certification),
         "report": decision.report.number,
         "change_time": str(length_of(Kind.ORGANISATION_CHANGE_REPORT)),
+    }
+
+
+def engraving_sheet(order) -> dict:
+    return {
+        "number": order.certification.number,
+        "ordered_on": in_words(order.ordered_on),
+        "engraving": [[place, text, len(text)] for place, text in enumerate(order.engraving, start=1)],
+        "address": order.address,
+        "mailbox": settings.PROGRAM_MAILBOX,
+        "demonstration": settings.DEMONSTRATION,
+    }
+
+
+def letter_of_attestation(signed) -> dict:
+    certification = signed.certification
+    return {
+        "practice": identity(certification.practice),
+        "number": certification.number,
+        "anniversary": in_words(signed.anniversary_on),
+        "sites": [str(site) for site in certification.sites.filter(until_on=None)],
+        "statements": signed.statements,
+        "differs": signed.differs,
+        "name": signed.typed_name,
+        "position": signed.title,
+        "signed_on": in_words(clock.on(signed.signed_at)),
     }
 
 

@@ -39,13 +39,13 @@ def status(practice, certification) -> dict:
         **who,
         "status": STATUS[certification.state],
         "certificate": certification.number,
-        **dates(certification.starts_on, certification.expires_on, certification.ended_on),
+        **dates(certification.in_effect_from, certification.expires_on, certification.ended_on),
         "locations": [location(site) for site in certification.sites.all() if is_covered(certification, site)],
     }
 
 
-def dates(starts_on, expires_on, ended_on) -> dict:
-    named = {"valid_from": starts_on, "valid_through": expires_on, "ended_on": ended_on}
+def dates(valid_from, valid_through, ended_on) -> dict:
+    named = {"valid_from": valid_from, "valid_through": valid_through, "ended_on": ended_on}
     return {name: day.isoformat() if day else None for name, day in named.items()}
 
 

@@ -13,16 +13,9 @@ from compliance.queries.appeals import appeal_clock, may_still_appeal
 from compliance.readiness import award_problems
 from compliance.states import APPEAL_HEARD, AppealState
 from qcp.documents.models import Letter, StoredFile
+from qcp.web.acting import act_on, visible
 from qcp.web.forms import render_form
 from qcp.web.pages import form_page, outcome, page
-
-
-def appeal_for(request, pk, policy=None):
-    """An appeal that this person may read and, where a policy is named, act upon."""
-    appeal = get_object_or_404(Appeal.objects.visible_to(request.user).for_list(), pk=pk)
-    if policy and not policy(appeal, request.user):
-        raise Http404
-    return appeal
 
 
 @form_page
@@ -48,7 +41,7 @@ def file_appeal(request, pk):
 @page
 def appeal(request, pk):
     """How it stands; evidence, the hearing and, once decided, the letter."""
-    appeal = appeal_for(request, pk)
+    appeal = visible(request, Appeal, pk)
     user = request.user
     sits, runs = policies.may_sit(appeal, user), policies.may_run_case(appeal, user)
     context = {
@@ -68,59 +61,45 @@ def appeal(request, pk):
     return render(request, "compliance/appeal.html", context)
 
 
+def act(request, appeal, page: str, form, do, success: str):
+    return act_on(request, appeal, f"compliance/appeal_{page}.html", form, do, success=success, named="appeal")
+
+
 @form_page
 def evidence(request, pk):
-    appeal = appeal_for(request, pk, policies.may_act_on_appeal)
+    def add(appeal, *, by, file):
+        return appeals.add_file(appeal, by=by, upload=file)
+
+    appeal = visible(request, Appeal, pk, policies.may_act_on_appeal)
     form = EvidenceForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        with outcome(request, success="The file has arrived and is being checked.") as done:
-            appeals.add_file(appeal, by=request.user, upload=form.cleaned_data["file"])
-        if done:
-            return redirect(appeal)
-    return render_form(request, "compliance/appeal_evidence.html", {"appeal": appeal}, form)
+    return act(request, appeal, "evidence", form, add, "The file has arrived and is being checked.")
 
 
 @form_page
 def hearing_day(request, pk):
-    appeal = appeal_for(request, pk, policies.may_run_case)
+    appeal = visible(request, Appeal, pk, policies.may_run_case)
     form = HearingDayForm(request.POST or None, initial={"on": appeal.hearing_on, "place": appeal.hearing_place})
-    if request.method == "POST" and form.is_valid():
-        with outcome(request, success="The practice and the panel are told.") as done:
-            appeals.set_hearing(appeal, by=request.user, **form.cleaned_data)
-        if done:
-            return redirect(appeal)
-    return render_form(request, "compliance/appeal_hearing_day.html", {"appeal": appeal}, form)
+    return act(request, appeal, "hearing_day", form, appeals.set_hearing, "The practice and the panel are told.")
 
 
 @form_page
 def hearing(request, pk):
     """The hearing on record: held on a day, or waived."""
-    appeal = appeal_for(request, pk, policies.may_run_case)
-    form = HearForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with outcome(request, success="The panel decides now.") as done:
-            appeals.hear(appeal, by=request.user, **form.cleaned_data)
-        if done:
-            return redirect(appeal)
-    return render_form(request, "compliance/appeal_hearing.html", {"appeal": appeal}, form)
+    appeal = visible(request, Appeal, pk, policies.may_run_case)
+    return act(request, appeal, "hearing", HearForm(request.POST or None), appeals.hear, "The panel decides now.")
 
 
 @form_page
 def vote(request, pk):
     """One member's vote, with its reasons; it stands."""
-    appeal = appeal_for(request, pk, policies.may_sit)
+    appeal = visible(request, Appeal, pk, policies.may_sit)
     form = VoteForm(request.POST or None, obstacles=award_problems(appeal.application))
-    if request.method == "POST" and form.is_valid():
-        with outcome(request, success="Your vote is recorded.") as done:
-            appeals.vote(appeal, by=request.user, **form.cleaned_data)
-        if done:
-            return redirect(appeal)
-    return render_form(request, "compliance/appeal_vote.html", {"appeal": appeal}, form)
+    return act(request, appeal, "vote", form, appeals.vote, "Your vote is recorded.")
 
 
 @form_page
 def withdraw(request, pk):
-    appeal = appeal_for(request, pk, policies.may_act_on_appeal)
+    appeal = visible(request, Appeal, pk, policies.may_act_on_appeal)
     if request.method == "POST":
         with outcome(request, success="The appeal is withdrawn."):
             appeals.withdraw(appeal, by=request.user)

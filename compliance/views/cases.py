@@ -1,7 +1,7 @@
 """A revocation as the people named on it see it: the case, each step, the decision of two, the file for counsel."""
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 
 from compliance import policies
 from compliance.actions import revocations
@@ -14,6 +14,7 @@ from compliance.queries.cases import certifications_concerned, papers
 from compliance.states import RevocationState
 from qcp.accounts.models import Role
 from qcp.documents.downloads import SEALED
+from qcp.web.acting import act_on, visible
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome, page
 
@@ -21,10 +22,7 @@ DECIDABLE = (RevocationState.NOTICE_SERVED, RevocationState.HEARD)
 
 
 def case_for(request, pk, policy=policies.may_run_case):
-    revocation = get_object_or_404(Revocation.objects.visible_to(request.user).for_list(), pk=pk)
-    if not policy(revocation, request.user):
-        raise Http404
-    return revocation
+    return visible(request, Revocation, pk, policy)
 
 
 def reads(revocation, user):
@@ -74,13 +72,7 @@ def complainant(request, pk):
 def step(request, pk, policy, template, form, act, success):
     """One step of a case: its form, the act, and back to the case."""
     revocation = case_for(request, pk, policy)
-    form = form(revocation, request)
-    if request.method == "POST" and form.is_valid():
-        with outcome(request, success=success) as done:
-            act(revocation, by=request.user, **form.cleaned_data)
-        if done:
-            return redirect(revocation)
-    return render_form(request, template, {"revocation": revocation}, form)
+    return act_on(request, revocation, template, form(revocation, request), act, success=success, named="revocation")
 
 
 def plain(form):
@@ -156,8 +148,6 @@ def take_back(request, pk):
 def file_for_counsel(request, pk, kind):
     """Everything of the case in order, with a list of hashes; never who complained."""
     model = {"cases": Revocation, "appeals": Appeal}[kind]
-    record = get_object_or_404(model.objects.visible_to(request.user).for_list(), pk=pk)
-    if not policies.may_run_case(record, request.user):
-        raise Http404
+    record = visible(request, model, pk, policies.may_run_case)
     named = {"Content-Disposition": f'attachment; filename="{kind}-{record.pk}.zip"'}
     return HttpResponse(case_file(record), content_type="application/zip", headers=SEALED | named)

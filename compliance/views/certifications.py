@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from compliance import policies
+from compliance import attesting, policies
 from compliance.actions import certifications
 from compliance.models import Certification
 from qcp.deadlines.kinds import Kind
@@ -11,6 +11,7 @@ from qcp.deadlines.models import Deadline
 from qcp.documents.models import Letter
 from qcp.web.pages import button, form_page, outcome, page
 
+SHOWN = (Kind.RECERTIFICATION_GRACE, Kind.ANNIVERSARY_ATTESTATION)
 WISHES = ("listed", "celebrate")
 
 
@@ -26,7 +27,8 @@ def certification(request, pk):
         "sites": certification.sites.all(),
         "certificate": Letter.objects.of(certification).last(),
         "plaque": certification.plaques.standing().first(),
-        "deadlines": Deadline.objects.of(certification).running().filter(kind=Kind.RECERTIFICATION_GRACE),
+        "deadlines": Deadline.objects.of(certification).running().filter(kind__in=SHOWN),
+        "attests": attesting.is_on(),
         "may_wish": certification.in_force and policies.may_sign_for(certification, request.user),
     }
     return render(request, "compliance/certification.html", context)

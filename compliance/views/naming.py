@@ -9,6 +9,7 @@ from compliance.forms.naming import NameForm
 from compliance.models import Appeal, Revocation
 from compliance.queries.earlier_part import candidates
 from qcp.accounts.models import User
+from qcp.web.acting import visible
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome
 
@@ -16,10 +17,7 @@ CASES = {"appeals": Appeal, "cases": Revocation}
 
 
 def case_for(request, kind, pk, policy=None):
-    record = get_object_or_404(CASES[kind].objects.visible_to(request.user).for_list(), pk=pk)
-    if policy and not policy(record, request.user):
-        raise Http404
-    return record
+    return visible(request, CASES[kind], pk, policy)
 
 
 @form_page

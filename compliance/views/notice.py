@@ -1,7 +1,6 @@
 """What a practice sees of a revocation: the notice, its rights, its response, and in the end the decision."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 
 from compliance import policies
 from compliance.actions import revocations
@@ -11,15 +10,12 @@ from compliance.queries import next_steps
 from compliance.states import RevocationState
 from qcp.deadlines.models import Deadline
 from qcp.documents.models import Letter, StoredFile
-from qcp.web.forms import render_form
-from qcp.web.pages import form_page, outcome, page
+from qcp.web.acting import act_on, visible
+from qcp.web.pages import form_page, page
 
 
 def noticed(request, pk):
-    revocation = get_object_or_404(Revocation.objects.visible_to(request.user).for_list(), pk=pk)
-    if not policies.may_answer_notice(revocation, request.user):
-        raise Http404
-    return revocation
+    return visible(request, Revocation, pk, policies.may_answer_notice)
 
 
 @page
@@ -41,13 +37,11 @@ def notice(request, pk):
 @form_page
 def respond(request, pk):
     """The one answer to the notice, with or without asking for a hearing."""
-    revocation = noticed(request, pk)
+
+    def answer(revocation, *, by, text, file, hearing):
+        return revocations.respond(revocation, by=by, text=text, upload=file, wants_hearing=hearing == "yes")
+
     form = RespondForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        given = {"text": form.cleaned_data["text"], "upload": form.cleaned_data["file"]}
-        wants = form.cleaned_data["hearing"] == "yes"
-        with outcome(request, success="Your response has reached the program.") as done:
-            revocations.respond(revocation, by=request.user, wants_hearing=wants, **given)
-        if done:
-            return redirect("compliance:case_notice", pk)
-    return render_form(request, "compliance/case_respond.html", {"revocation": revocation}, form)
+    told = {"success": "Your response has reached the program.", "back": ("compliance:case_notice", pk)}
+    template = "compliance/case_respond.html"
+    return act_on(request, noticed(request, pk), template, form, answer, named="revocation", **told)

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CERTIFICATION_TERM = "certification-term"
     RECERTIFICATION_INVITATION = "recertification-invitation"
     RECERTIFICATION_GRACE = "recertification-grace"
+    ANNIVERSARY_ATTESTATION = "anniversary-attestation"
     ORGANISATION_CHANGE_REPORT = "organisation-change-report"
     APPEAL = "appeal"
     REVOCATION_RESPONSE = "revocation-response"

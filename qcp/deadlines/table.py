@@ -23,13 +23,13 @@ USUAL = before(60, 30, 14, 7, 1)
 @dataclass(frozen=True)
 class Rule:
     """One clock.
-
     owner: the role that owes it and is reminded: a key of the subject's `people()`, or 'asked' (of conflicts).
     starts: the event that starts it. length: until the last day in time. end: what happens after that day.
     ours: the length is a default of this portal, which the setting CLOCKS may change.
     stays: after the last day somebody still owes it (it shows as overdue); otherwise it closes by itself.
     tells: the people who owe it learn of its end from the clock itself.
     pauses: one of the staff's own clocks, which waits while others act.
+    switch: the setting without which there is no such clock, nor a word of it.
     lapse: the action of the subject that the portal takes when the last day has passed.
     """
 
@@ -43,6 +43,7 @@ class Rule:
     stays: bool = False
     tells: bool = True
     pauses: bool = False
+    switch: str = ""
     remind: tuple[Length, ...] = USUAL
     lapse: str = ""
 
@@ -247,6 +248,17 @@ RULES: dict[Kind, Rule] = {
         stays=True,
         lapse="expire",
     ),
+    Kind.ANNIVERSARY_ATTESTATION: Rule(
+        title="Anniversary attestation",
+        owner="signatory",
+        starts="the day on which the practice was asked, at an anniversary of its certification",
+        length="30 days",
+        end="The practice is told, and it shows as overdue in the staff's queue. The certification goes on.",
+        source=f"{OURS}; off until the program switches it on",
+        switch="ANNIVERSARY_ATTESTATION",
+        ours=True,
+        stays=True,
+    ),
     Kind.ORGANISATION_CHANGE_REPORT: Rule(
         title="Report of an organisation change",
         owner="signatory",
@@ -275,6 +287,11 @@ RULES: dict[Kind, Rule] = {
         ours=True,
     ),
 }
+
+
+def in_use() -> dict[Kind, Rule]:
+    """The clocks of this program: those that are switched off are told to nobody."""
+    return {kind: rule for kind, rule in RULES.items() if not rule.switch or getattr(settings, rule.switch)}
 
 
 def length_of(kind: Kind) -> Length:

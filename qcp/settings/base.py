@@ -53,6 +53,7 @@ UPLOADS_A_DAY = {  # what one person of each role may hand in, and the people of
 CLOCKS = env.json("QCP_CLOCKS", default={})  # lengths that are the portal's own: {"invoice": "45 days"}
 HOLIDAY_CALENDAR = env.str("QCP_HOLIDAY_CALENDAR", default="US")
 RECERTIFICATION_GRACE = env.bool("QCP_RECERTIFICATION_GRACE", default=True)
+ANNIVERSARY_ATTESTATION = env.bool("QCP_ANNIVERSARY_ATTESTATION", default=False)  # asked once a year of the certified
 EXTENSION_FOR_RECERTIFYING = env.bool("QCP_EXTENSION_FOR_RECERTIFYING", default=False)
 FIELD_PHOTOS = env.bool("QCP_FIELD_PHOTOS", default=False)  # a photo can show a patient: on only by the program's word
 EXTENSIONS_PER_APPLICATION = env.int("QCP_EXTENSIONS_PER_APPLICATION", default=1)

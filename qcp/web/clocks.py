@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qcp.deadlines.table import RULES, length_of
+from qcp.deadlines.table import in_use, length_of
 
 
 @dataclass(frozen=True)
@@ -17,10 +17,10 @@ class WrittenClock:
 
 
 def written_clocks() -> list[WrittenClock]:
-    """Every rule of the table, in its order, with the length that holds today."""
+    """Every rule that is switched on, in the order of the table, with the length that holds today."""
     return [
         WrittenClock(str(kind), rule.title, length_in_words(kind, rule), rule.starts, rule.end, rule.source, rule.ours)
-        for kind, rule in RULES.items()
+        for kind, rule in in_use().items()
     ]
 
 

@@ -6,7 +6,7 @@ from qcp import clock
 from qcp.accounts.models import Role
 from qcp.deadlines.lengths import days_between
 from qcp.notices.outbox import enqueue
-from qcp.workflow.refusals import NotReady
+from qcp.workflow.refusals import NotAllowed, NotReady
 
 from .. import notices
 from ..models import Credential, StandingConflict, Surveyor
@@ -20,9 +20,11 @@ def entry_of(user) -> Surveyor:
 
 
 @transaction.atomic
-def move_home(user, *, city: str, state: str) -> None:
-    """Distances are counted from where the surveyor lives."""
-    Surveyor.objects.filter(pk=entry_of(user).pk).update(**{"city": city, "state": state})
+def move_home(user, *, entry: Surveyor) -> None:
+    """Distances are counted from where the surveyor lives: city and US state, as their form filled them in."""
+    if entry_of(user) != entry:
+        raise NotAllowed("Only the surveyor says where they live.")
+    entry.save(update_fields=["city", "state"])
 
 
 @transaction.atomic

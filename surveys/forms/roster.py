@@ -5,6 +5,7 @@ from django import forms
 from qcp import clock
 
 from ..geography import MIDDLE
+from ..models import Surveyor
 from ..states import CredentialKind
 
 DAY = {"type": "date"}
@@ -19,9 +20,16 @@ class OwnForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "act"}
 
 
-class HomeForm(OwnForm):
-    city = forms.CharField(max_length=80)
+class HomeForm(OwnForm, forms.ModelForm):
     state = forms.ChoiceField(choices=[(code, code) for code in sorted(MIDDLE)])
+
+    class Meta:
+        model = Surveyor
+        fields = ["city", "state"]
+
+    def inputs(self) -> dict:
+        """The entry itself, with what was typed."""
+        return {"entry": self.instance}
 
 
 class PaperForm(OwnForm):

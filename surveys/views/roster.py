@@ -1,5 +1,7 @@
 """A surveyor's own entry on the roster: home, papers, connections, work."""
 
+from copy import copy
+
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
@@ -35,7 +37,7 @@ def me(request):
     shown = {name: fresh(name, entry) for name in FORMS}
     if sent in FORMS:
         form_class, act, said = FORMS[sent]
-        shown[sent] = form = form_class(request.POST, auto_id=f"{sent}_%s")
+        shown[sent] = form = form_class(request.POST, auto_id=f"{sent}_%s", **instance(sent, entry))
         if form.is_valid():
             with outcome(request, success=said) as done:
                 act(request.user, **form.inputs())
@@ -49,8 +51,12 @@ def me(request):
 
 
 def fresh(name: str, entry):
-    given = {"act": name} | ({"city": entry.city, "state": entry.state} if name == "home" else {})
-    return FORMS[name][0](initial=given, auto_id=f"{name}_%s")
+    return FORMS[name][0](initial={"act": name}, auto_id=f"{name}_%s", **instance(name, entry))
+
+
+def instance(name: str, entry) -> dict:
+    """The form of the home is about the entry itself; a copy, so that the page shows what is kept."""
+    return {"instance": copy(entry)} if name == "home" else {}
 
 
 def end(request):

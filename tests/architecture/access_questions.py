@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from qcp.access.table import Row, table
@@ -177,6 +177,7 @@ def questions(names=tuple(NAMES), methods=READING_AND_WRITING, houses=("elm",)) 
                 yield from (Question(row, method, name, house) for method in methods)
 
 
+@override_settings(ANNIVERSARY_ATTESTATION=True)  # so that its pages are there to be asked for
 def ask(question: Question, people, houses):
     """The answer, and what was written for it; then it is undone."""
     client = Client()

@@ -9,7 +9,11 @@ from django.urls import reverse
 
 from applications.actions import application as applications
 from compliance.actions import certifications, decisions
+from compliance.api.bulk import answered
+from compliance.api.fhir import qualified
 from compliance.models import Certification
+from compliance.queries.register import standing, statement
+from compliance.queries.status import statuses
 from qcp.deadlines.models import Deadline
 from qcp.documents.models import Letter
 from qcp.notices.models import Message
@@ -70,6 +74,25 @@ def test_a_recertification_runs_from_the_old_expiry(certification, olivia, rita,
     assert (old.state, running(old)) == ("renewed", {})
     assert (new.number, new.renews) == ("QCP-2028-0001", old)
     assert (new.starts_on, new.expires_on) == (datetime.date(2029, 3, 5), datetime.date(2032, 3, 5))
+
+
+def test_an_early_renewal_is_in_effect_from_its_award_wherever_its_beginning_is_told(
+    certification, client, olivia, rita, mona
+):
+    with time_machine.travel("2028-11-01 15:00Z"):
+        decisions.carry_out(recertifying(certification, rita, olivia), by=mona)
+        new = Certification.objects.get(renews=certification)
+        payload = statuses([new.practice])[new.practice_id]
+        page = client.get(new.get_check_url()).content.decode()
+        signed = statement(standing(new.number))
+    begins = "2028-11-01"
+
+    assert (payload["certificate"], payload["valid_from"]) == (new.number, begins)
+    assert qualified(payload)["extension"][-1]["valuePeriod"] == {"start": begins, "end": "2032-03-05"}
+    assert f",{begins},2032-03-05," in answered([new.number], {new.number: payload})
+    assert signed["in_force_from"] == begins and "1 Nov 2028" in page
+    words = [Letter.objects.of(each).get().data["starts_on"] for each in (new, new.application.decisions.get())]
+    assert words == ["November 1, 2028", "November 1, 2028"]
 
 
 def test_it_expires_the_day_after_its_last_and_not_before(certification):

@@ -1,5 +1,8 @@
 """The plaque: ordered by the practice, made and shipped by the office, never sent for what has ended."""
 
+import io
+
+import pypdf
 import pytest
 from django.urls import reverse
 
@@ -43,6 +46,11 @@ def test_an_editor_orders_it_and_the_office_makes_and_ships_it(certification, cl
     desk = reverse("admin:compliance_plaqueorder_change", args=[order.pk])
     client.force_login(stella)
     assert "Handed to the engraver" in client.get(desk).content.decode()
+    sheet = client.get(reverse("admin:compliance_plaqueorder_sheet", args=[order.pk]))
+    printed = " ".join(pypdf.PdfReader(io.BytesIO(sheet.content)).pages[0].extract_text().split())
+    assert (
+        "Elm Street Oncology" in printed and made.ENGRAVED["street"] in printed and "exactly as they stand" in printed
+    )
     client.post(reverse("admin:compliance_plaqueorder_act", args=[order.pk, "engraver"]))
     assert "Carrier" in client.get(desk).content.decode()
     client.post(

@@ -35,6 +35,7 @@ CLOCKS = {
     "certification-term": [("years", 3)],
     "recertification-invitation": [],
     "recertification-grace": [("days", 90)],
+    "anniversary-attestation": [("days", 30)],
     "organisation-change-report": [("business", 30)],
     "appeal": [("days", 30)],
     "revocation-response": [("days", 30)],

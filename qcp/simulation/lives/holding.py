@@ -1,7 +1,7 @@
 """After the award: three years of certification, and the ways in which it goes on or ends."""
 
 from applications.states import ENDED, ApplicationKind
-from compliance.actions import certifications
+from compliance.actions import certifications, plaques
 from compliance.models import Certification
 from compliance.states import IN_FORCE, CertificationState
 
@@ -27,6 +27,22 @@ def wish(certification):
     certifications.wish(certification, by=signatory, listed=number % 3 != 0, celebrate=number % 2 == 0)
 
 
+def order_plaque(certification):
+    """Two of three order it; `make_plaque` is what the office does then."""
+    practice, site = certification.practice, certification.sites.first()
+    if int(practice.number.removeprefix("QP-")) % 3 == 2:
+        return None
+    where = {name: getattr(site, name) for name in ("street", "city", "state", "zip")}
+    words = {"name_line": practice.legal_name[:40], "place_line": practice.place[:40], "recipient": "Front desk"}
+    return plaques.order(certification, by=practice.people("signatory")[0], **words, **where)
+
+
+def make_plaque(world: World, order):
+    if order and not fresh(order).cancelled_on:
+        plaques.send_to_engraver(order, by=world.staff)
+        plaques.ship(order, by=world.staff, carrier="Parcel post", tracking=f"PP-{order.certification.number}")
+
+
 def end_in(world: World, team, certification, fate, *, after: str = ""):
     """The ends that somebody brings about, if this life meets one of them."""
     practice = certification.practice
@@ -40,7 +56,9 @@ def hold(world: World, team, fate, again):
     """Yields rests; `again` is the life of a recertification."""
     certification = certification_of(team)
     wish(certification)
+    plaque = order_plaque(certification)
     yield world.some(30, 200)
+    make_plaque(world, plaque)
     yield from let_go(world, team, fate)
     yield from change(world, team, certification, fate)
     end_in(world, team, certification, fate)

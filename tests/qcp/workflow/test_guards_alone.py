@@ -30,6 +30,15 @@ def test_what_has_ended_has_no_deadline_to_extend():
     assert extending.application_still_pending.missing(going_on, {}) == []
 
 
+def test_a_file_without_the_word_of_the_check_stays_in_quarantine(olivia):
+    application = ApplicationFactory(submitted=True)
+    document = PolicyDocument.objects.create(case=application.case, application=application, title="Our rules")
+    chain.begin(document, by=olivia)
+
+    with pytest.raises(NotReady, match="check"):
+        policies.clear(document, by=SYSTEM)
+
+
 def test_nobody_withdraws_from_a_finding_of_misrepresentation(rita, olivia):
     report = made.in_review(rita, olivia)
     assessment.summarize(report, by=rita, summary="The log was made up.", misrepresentation=True)
