@@ -170,11 +170,17 @@ class StandardAdmin(ReadOnlyAdmin):
         return StandardForm if self.has_change_permission(request, obj) else super().get_form(request, obj, **kwargs)
 
     def get_fields(self, request, obj=None):
-        return ["edition", "code", *StandardForm._meta.fields]
+        names = StandardForm._meta.fields
+        editable = self.has_change_permission(request, obj)
+        return ["edition", "code", *(names if editable else ["seen_by" if n == "evidence" else n for n in names])]
 
     def get_readonly_fields(self, request, obj=None):
         editable = self.has_change_permission(request, obj)
         return ["edition", "code"] if editable else self.get_fields(request, obj)
+
+    @admin.display(description="evidence")
+    def seen_by(self, standard):
+        return "; ".join(standard.evidence_names)
 
     def save_model(self, request, obj, form, change):
         editions.reword(obj, **{name: form.cleaned_data[name] for name in form.changed_data})

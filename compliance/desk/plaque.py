@@ -46,6 +46,8 @@ class PlaqueOrderAdmin(ReadOnlyAdmin):
     list_select_related = ["certification__practice"]
     search_fields = ["certification__number", "certification__practice__legal_name", "name_line"]
     change_form_template = "admin/compliance/plaque.html"
+    fields = ["certification", "ordered_by", "ordered_on", "in_work_on", "shipped_on", "carrier", "tracking",
+              "cancelled_on", "cancelled_why"]  # fmt: skip
 
     def get_urls(self):
         act, sheet = self.admin_site.admin_view(self.act_view), self.admin_site.admin_view(self.sheet_view)

@@ -55,10 +55,16 @@ def precedents(finding, reader) -> dict:
     )
     return {
         "count": len(found),
-        "tally": [(rating.label, sum(each.assessed == rating for each in found)) for rating in Rating if rating],
+        "in_words": ", ".join(counted(found)),
         "changed": sum(each.changed for each in found),
         "likest": likest[:SHOWN],
     }
+
+
+def counted(found) -> list[str]:
+    """'met 17', 'not met 2': what never was is left out."""
+    tally = [(rating.label, sum(each.assessed == rating for each in found)) for rating in Rating]
+    return [f"{label.lower()} {count}" for label, count in tally if count]
 
 
 def earlier_ones(finding, reader):

@@ -18,7 +18,7 @@ from ..queries.calibration import agreements
 @admin.register(SecondRating)
 class SecondRatingAdmin(ReadOnlyAdmin):
     list_display = ["standard", "rater", "asked_at", "is_given"]
-    list_filter = ["rater"]
+    list_filter = [("rater", admin.RelatedOnlyFieldListFilter)]
     fields = ["standard", "rater", "asked_at", "rated_at"]
     change_list_template = "admin/surveys/second_ratings.html"
 

@@ -1,6 +1,7 @@
 """The roster of surveyors: kept by the office."""
 
 from django.contrib import admin
+from django.utils.text import capfirst
 
 from qcp import clock
 from qcp.deadlines.lengths import add_days
@@ -23,7 +24,17 @@ class KeptByTheOffice:
         return request.user.is_staff
 
 
-class CredentialInline(KeptByTheOffice, admin.TabularInline):
+class NamedCells:
+    """A field of a table row has no label of its own: the head of its column names it, also for those who hear it."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget.attrs.setdefault("aria-label", capfirst(db_field.verbose_name))
+        return field
+
+
+class CredentialInline(NamedCells, KeptByTheOffice, admin.TabularInline):
     model = Credential
     extra = 0
 
@@ -31,7 +42,7 @@ class CredentialInline(KeptByTheOffice, admin.TabularInline):
         return False
 
 
-class StandingConflictInline(KeptByTheOffice, admin.TabularInline):
+class StandingConflictInline(NamedCells, KeptByTheOffice, admin.TabularInline):
     model = StandingConflict
     form = StandingConflictForm
     extra = 0

@@ -1,9 +1,16 @@
 """What a whole is made of, group by group: a bar of counted parts for each, and their table."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 
-WIDTH, ROW, BAR = 320, 48, 18
+WIDTH, ROW, BAR, LINE = 320, 48, 18, 15
+LETTERS = 46  # of a label on one line
 SHOWN = 20  # the table beside it has all of them
+
+
+def lines_of(label: str) -> list[str]:
+    """A long label takes two lines; what still does not fit stands in the table."""
+    return wrap(label, LETTERS, max_lines=2, placeholder="…") or [""]
 
 
 @dataclass(frozen=True)
@@ -62,13 +69,19 @@ class Shares:
     width, bar = WIDTH, BAR
 
     @property
-    def lines(self) -> list[tuple[Group, int, int, int]]:
-        """Group, and where its label, its bar and the numbers in it stand."""
-        return [(group, 16 + n * ROW, 23 + n * ROW, 37 + n * ROW) for n, group in enumerate(self.groups[:SHOWN])]
+    def lines(self) -> list[tuple[Group, list[tuple[str, int]], int, int]]:
+        """Group, the lines of its label with their places, and where its bar and the numbers in it stand."""
+        found, top = [], 0
+        for group in self.groups[:SHOWN]:
+            label = lines_of(group.label)
+            texts = [(text, top + 16 + place * LINE) for place, text in enumerate(label)]
+            top += ROW + (len(label) - 1) * LINE
+            found.append((group, texts, top - 25, top - 11))
+        return found
 
     @property
     def height(self) -> int:
-        return ROW * min(len(self.groups), SHOWN)
+        return sum(ROW + (len(lines_of(group.label)) - 1) * LINE for group in self.groups[:SHOWN])
 
     @property
     def columns(self) -> tuple[str, ...]:
