@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from compliance.actions import assessment, certifications, decisions, items, plans, reports
+from compliance.actions import assessment, certifications, corrections, decisions, items, plans, reports
 from compliance.models import ActionPlan, Certification, Decision, Report
 from qcp.workflow.actions import action
 from qcp.workflow.moves import moves_for, steps
@@ -22,6 +22,14 @@ def assessed(rita, olivia, mona):
 
 def superseded(rita, olivia, mona):
     return reports.supersede(made.issued(rita, olivia), by=SYSTEM, note="A later one.")
+
+
+def correction(rita, olivia, mona):
+    return corrections.correct(made.issued(rita, olivia), by=mona, because="Mistyped.")
+
+
+def withdrawn(rita, olivia, mona):
+    return reports.withdraw(correction(rita, olivia, mona), by=mona, note="It was right.")
 
 
 def filled_plan(rita, olivia, mona):
@@ -71,6 +79,8 @@ POINTS = {
     "report assessed": assessed,
     "report issued": lambda rita, olivia, mona: made.issued(rita, olivia),
     "report superseded": superseded,
+    "correction drafted": correction,
+    "correction withdrawn": withdrawn,
     "plan open": lambda rita, olivia, mona: made.open_plan(rita, olivia),
     "plan filled": filled_plan,
     "plan submitted": lambda rita, olivia, mona: made.submitted_plan(rita, olivia),
