@@ -13,7 +13,6 @@ REVIEWER_CONFLICTED = Notice("compliance.reviewer_conflicted", to=("staff",), to
 REPORT_TO_REVIEW = Notice("compliance.report_to_review", to=("reviewer",), topic=TASKS)
 REPORT_RETURNED = Notice("compliance.report_returned", to=("staff",), topic=TASKS)
 REPORT_ISSUED = Notice("compliance.report_issued", to=MEMBERS, delivered="received")
-CORRECTION_WITHDRAWN = Notice("compliance.correction_withdrawn")
 REPORT_SUPERSEDED = Notice("compliance.report_superseded", to=MEMBERS)
 
 PLAN_SUBMITTED = Notice("compliance.plan_submitted", to=("reviewer",), topic=TASKS)

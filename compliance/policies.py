@@ -14,11 +14,6 @@ def may_run(thing, user):
     return user.role in OFFICE
 
 
-def may_withdraw_correction(report, user):
-    """The office takes back a correction that it began by mistake; the report of a survey is never taken back."""
-    return report.corrects_id is not None and may_run(report, user)
-
-
 def cleared_reviewer(report, user):
     """Asked for this report, and answered that no conflict exists."""
     return conflicts.cleared(report, user, "reviewer")

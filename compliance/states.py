@@ -8,7 +8,6 @@ class ReportState(TextChoices):
     IN_REVIEW = "in_review", "With the committee reviewer"
     ISSUED = "issued", "Issued"
     SUPERSEDED = "superseded", "Replaced by a later report"
-    WITHDRAWN = "withdrawn", "Correction withdrawn"
 
 
 class PlanState(TextChoices):
@@ -126,7 +125,6 @@ class Concerns(TextChoices):
 
 
 PUBLISHED = (ReportState.ISSUED, ReportState.SUPERSEDED)  # what the practice may read
-NEEDS_NO_REVIEWER = (ReportState.DRAFT, ReportState.WITHDRAWN)
 ASSIGNABLE = (ReportState.DRAFT, ReportState.IN_REVIEW, ReportState.ISSUED)  # a reviewer may be (re)named
 UNDER_REVIEW = (PlanState.PLAN_SUBMITTED, PlanState.EVIDENCE_SUBMITTED)
 WITH_PRACTICE = (PlanState.OPEN, PlanState.PLAN_ACCEPTED)

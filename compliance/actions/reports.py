@@ -1,7 +1,6 @@
 """What happens with a report: drafted from a survey, assigned, assessed, issued."""
 
 from django.db import transaction
-from django.urls import reverse
 
 from compliance import notices
 from compliance.models import Report, Requirement, next_number
@@ -143,24 +142,6 @@ def supersede(report, *, by=SYSTEM, note=""):
         decisions.recall(report.application, note)
         enqueue(notices.REPORT_SUPERSEDED, report)
     return report
-
-
-def withdraw(report, *, by, note=""):
-    """A correction begun by mistake: the issued report stands as before, and can be corrected anew."""
-    with advance(report, "withdraw", by=by, note=note) as report:
-        deadlines.cancel(report, Kind.COMMITTEE_REVIEW)
-        conflicts.withdraw(report, "reviewer")
-        tell_withdrawn(report, note)
-    return report
-
-
-def tell_withdrawn(report, note) -> None:
-    """The reviewer, to whom the draft is closed now, is led home; the office to the report that stands."""
-    if report.reviewer_id:
-        home = drafting.absolute(reverse("web:home"))
-        enqueue(notices.CORRECTION_WITHDRAWN, report, to=("reviewer",), note=note, url=home)
-    stands = drafting.absolute(report.corrects.get_absolute_url())
-    enqueue(notices.CORRECTION_WITHDRAWN, report, to=("staff",), note=note, url=stands)
 
 
 def received(report, *, on):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from compliance import policies, readiness
-from compliance.states import NEEDS_NO_REVIEWER, PUBLISHED, ReportState
+from compliance.states import PUBLISHED, ReportState
 from qcp import clock
 from qcp.accounts.models import Role, User
 from qcp.workflow.models import History, WorkflowModel
@@ -52,8 +52,8 @@ class Report(WorkflowModel):
     number = models.CharField(max_length=20, unique=True, editable=False)
     application = models.ForeignKey("applications.Application", on_delete=models.PROTECT, related_name="reports")
     survey = models.ForeignKey("surveys.Survey", on_delete=models.PROTECT, related_name="reports")
-    corrects = models.ForeignKey(
-        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="corrections"
+    corrects = models.OneToOneField(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="corrected_by"
     )
     correction = models.TextField(blank=True, editable=False, help_text="What was wrong in the report it corrects.")
     reviewer = models.ForeignKey(
@@ -82,7 +82,7 @@ class Report(WorkflowModel):
                 name="compliance_report_issued_is_frozen",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=NEEDS_NO_REVIEWER) | Q(reviewer__isnull=False),
+                condition=Q(state=ReportState.DRAFT) | Q(reviewer__isnull=False),
                 name="compliance_report_reviewed_by_someone",
             ),
             models.UniqueConstraint(
@@ -91,15 +91,6 @@ class Report(WorkflowModel):
             models.CheckConstraint(
                 condition=Q(corrects=None, correction="") | (Q(corrects__isnull=False) & ~Q(correction="")),
                 name="compliance_report_correction_says_why",
-            ),
-            models.UniqueConstraint(
-                fields=["corrects"],
-                condition=~Q(state=ReportState.WITHDRAWN),
-                name="compliance_report_one_standing_correction",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=ReportState.WITHDRAWN) | Q(corrects__isnull=False),
-                name="compliance_report_only_corrections_withdrawn",
             ),
         ]
 
@@ -155,15 +146,6 @@ class Report(WorkflowModel):
         custom=move("Replace by a later report", "system", system=True, policy="Repeat On-Site Survey Policy"),
     )
     def supersede(self): ...
-
-    @transition(
-        "state",
-        source=[ReportState.DRAFT, ReportState.IN_REVIEW],
-        target=ReportState.WITHDRAWN,
-        permission=policies.may_withdraw_correction,
-        custom=move("Withdraw the correction", "staff", reason=True),
-    )
-    def withdraw(self): ...
 
     @property
     def practice(self):

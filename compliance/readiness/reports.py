@@ -38,8 +38,8 @@ def correctable(report) -> list[str]:
     """What speaks against beginning a correction now."""
     if report.state != ReportState.ISSUED:
         return ["Only a report that was issued, and not replaced since, can be corrected."]
-    if begun := report.corrections.exclude(state=ReportState.WITHDRAWN).first():
-        return [f"A correction is under way already: report {begun.number}."]
+    if hasattr(report, "corrected_by"):
+        return [f"A correction is under way already: report {report.corrected_by.number}."]
     return application_goes_on.missing(report, {})
 
 

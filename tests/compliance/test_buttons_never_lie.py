@@ -28,10 +28,6 @@ def correction(rita, olivia, mona):
     return corrections.correct(made.issued(rita, olivia), by=mona, because="Mistyped.")
 
 
-def withdrawn(rita, olivia, mona):
-    return reports.withdraw(correction(rita, olivia, mona), by=mona, note="It was right.")
-
-
 def filled_plan(rita, olivia, mona):
     plan = made.open_plan(rita, olivia)
     items.save_item(plan.items.get(), by=olivia, **PLANNED)
@@ -80,7 +76,6 @@ POINTS = {
     "report issued": lambda rita, olivia, mona: made.issued(rita, olivia),
     "report superseded": superseded,
     "correction drafted": correction,
-    "correction withdrawn": withdrawn,
     "plan open": lambda rita, olivia, mona: made.open_plan(rita, olivia),
     "plan filled": filled_plan,
     "plan submitted": lambda rita, olivia, mona: made.submitted_plan(rita, olivia),

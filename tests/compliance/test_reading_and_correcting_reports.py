@@ -7,9 +7,6 @@ from compliance.actions import assessment, corrections, items, plans, quality, r
 from compliance.models import ActionPlan, Decision, Report
 from compliance.oddities import points
 from compliance.queries.precedents import precedents
-from qcp.deadlines.models import Deadline
-from qcp.notices.models import Message
-from qcp.workflow.moves import moves_for
 from qcp.workflow.refusals import NotAllowed, NotReady
 from tests.factories import compliance as made
 from tests.factories.compliance import MET, PARTIAL, UNMET
@@ -164,38 +161,6 @@ def test_a_correction_waits_for_the_review_of_what_was_sent(olivia, rita, stella
 
     with pytest.raises(NotReady, match="under review"):
         reports.issue(second, by=rita)
-
-
-def test_a_correction_begun_by_mistake_is_withdrawn_and_the_report_stands(client, olivia, rita, stella):
-    first = made.issued(rita, olivia, (UNMET,))
-    mistaken = correction(first, rita, stella)
-    with pytest.raises(NotReady, match="write why"):
-        reports.withdraw(mistaken, by=stella)
-    with pytest.raises(NotAllowed):
-        reports.withdraw(mistaken, by=rita, note="Not needed.")
-
-    client.force_login(stella)
-    page = words(client.get(mistaken.get_absolute_url()))
-    assert "Withdraw the correction" in page and f'Correction of <a href="{first.get_absolute_url()}">' in page
-    moves = reverse("web:move", args=["report", mistaken.pk, "withdraw"])
-    page = words(client.post(moves, {"note": "The rating was right."}, follow=True))
-
-    assert "Correction withdrawn" in page and "Withdraw the correction" not in page
-    assert list(Deadline.objects.of(mistaken).running()) == []
-    assert not Report.objects.visible_to(rita).filter(pk=mistaken.pk).exists()
-    letters = Message.objects.filter(notice="compliance.correction_withdrawn")
-    assert {"Rita", "Stella"} <= {str(letter.recipient) for letter in letters}
-    assert Report.objects.get(pk=first.pk).state == "issued"
-    again = corrections.correct(first, by=stella, because="This time it is wrong.")
-    assert (again.state, again.corrects_id) == ("draft", first.pk)
-
-
-def test_the_report_of_a_survey_is_never_withdrawn(olivia, rita, stella):
-    report = made.drafted(olivia, (UNMET,))
-
-    assert "withdraw" not in {offer.name for offer in moves_for(report, stella)}
-    with pytest.raises(NotAllowed):
-        reports.withdraw(report, by=stella, note="Mistake.")
 
 
 def test_only_the_office_corrects_and_only_what_is_in_force(client, olivia, rita, stella):

@@ -48,7 +48,6 @@ report send_to_committee          draft -> in_review                 staff
 report return                     in_review -> draft                 reviewer
 report issue                      in_review -> issued                reviewer
 report supersede                  issued -> superseded               system
-report withdraw                   draft,in_review -> withdrawn       staff
 action-plan submit_plan           open -> plan_submitted             signatory
 action-plan return_plan           plan_submitted -> open             reviewer
 action-plan accept_plan           plan_submitted -> plan_accepted    reviewer

@@ -2,7 +2,7 @@
 
 from applications.models import Application
 from applications.states import ENDED
-from compliance.actions import assessment, corrections, decisions, items, proofs, reports
+from compliance.actions import assessment, decisions, items, proofs, reports
 from compliance.models import ActionPlan
 from compliance.states import Outcome, Verdict
 from qcp.deadlines import actions as deadlines
@@ -49,14 +49,6 @@ def review(world: World, team, fate):
         assessment.assess(finding, by=reviewer, rating=finding.surveyed, requirement="Show it in ten charts.")
     assessment.confirm_the_rest(fresh(report), by=reviewer)
     world.act(report, "issue", by=reviewer)
-    correct_by_mistake(world, fresh(report))
-
-
-def correct_by_mistake(world: World, report):
-    """The office misread a note and takes its correction back: with one practice in four, by its number, at no dice."""
-    if int(report.practice.number.removeprefix("QP-")) % 4 == 0:
-        drafted = corrections.correct(report, by=world.staff, because="The note on 1.1 was misread.")
-        world.act(drafted, "withdraw", by=world.staff, note="Read again: the report is right.")
 
 
 def comply(world: World, team, fate):

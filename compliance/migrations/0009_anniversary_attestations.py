@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('compliance', '0009_corrections_withdrawn'),
+        ('compliance', '0008_plaques'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
