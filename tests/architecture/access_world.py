@@ -267,7 +267,7 @@ def held(house: House):
 
 def claimed(practice, signatory):
     """Somebody says to have taken part in a webinar; the office has not answered."""
-    title = f"Questions of {practice.legal_name}"
+    title = f"Questions of {signatory.name}"
     session = WebinarSession.objects.create(kind="live", title=title, held_on=clock.today())
     case = Case.objects.create()
     return AttendanceClaim.objects.create(case=case, session=session, practice=practice, person=signatory)
