@@ -5,7 +5,7 @@ PORT ?= 8000
 DEMO ?= 1
 export PORT DEMO
 
-.PHONY: run test quick check prove bench docs lock fmt
+.PHONY: run test quick check prove bench pictures docs lock fmt
 
 run: ## the portal with a demo program at http://127.0.0.1:8000
 	@requirements/install.sh runtime
@@ -31,6 +31,9 @@ prove: ## the full figures of the acceptance rules
 bench: ## pages and jobs at 1,000, 20,000 and 200,000 applications, as multiples of a bare page; build/bench.json
 	@requirements/install.sh dev
 	@$(PY) -m benchmarks $(SIZES)
+
+pictures: ## every kind of page of every role in every mode, from the demo that `make run` serves; build/pictures/
+	@$(PY) -m tests.pictures http://127.0.0.1:$(PORT)
 
 docs: ## writes docs/generated/ from the code
 	@$(PY) manage.py docs

@@ -20,6 +20,7 @@ class RecipientForm(forms.ModelForm):
     class Meta:
         model = Recipient
         fields = ["name", "kind", "email"]
+        widgets = {"email": forms.EmailInput(attrs={"autocomplete": "off", "class": "vTextField"})}
 
     def clean_name(self):
         return " ".join(self.cleaned_data["name"].split())

@@ -1,6 +1,4 @@
-"""From home along every link, for each role: each kind of page is looked at with axe, at 320 pixels, once."""
-
-import re
+"""From home along every link, for each role: each kind of page is looked at, each make of page with axe."""
 
 import pytest
 from django.contrib.admin import site
@@ -17,16 +15,16 @@ from qcp.workflow.models import Case
 from tests.factories import compliance as made
 from tests.factories.applications import ApplicationFactory, pending_until, practice_of
 
+from .looking import PHONE, Looking
+from .walking import is_page, shape
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 OF_A_MANAGER = RequestFactory().get("/admin/")
 DESK_LINKS = """place => [...new Set([...document.querySelectorAll(`#result_list a[href*="${place}"]`)].map(
   a => a.getAttribute("href").split("?")[0]).filter(href => href.endsWith("/change/")))].slice(0, 1)"""
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}\S*?(?=/)|\d+")
-LEAVE_OUT = ("/static/", "/admin/", "/files/", "/letters/", "/accounts/2fa/", "/accounts/login/")
-NO_PAGE = re.compile(r"\.\w+$|/receipt/$")  # downloads; and receipts, which rows made by a factory do not have
-LOOK = """() => ({h1: document.querySelectorAll("h1").length, width: document.documentElement.scrollWidth,
-  links: [...document.querySelectorAll("a[href^='/']")].map(a => a.getAttribute("href").split("#")[0])})"""
+NO_FRAME = ""  # of a sheet that is made to be printed
+ROLES = [("olivia", "light"), ("rita", "dark"), ("sam", "light"), ("stella", "dark"), ("carl", "light")]
 
 
 @pytest.fixture
@@ -57,44 +55,38 @@ def change_and_ask(practice, olivia):
     AttendanceClaim.objects.create(case=Case.objects.create(), session=session, practice=practice, person=olivia)
 
 
-def shape(path):
-    return ID.sub("#", path.split("?")[0])
-
-
-def walk(page, base, start):
-    """(address, what was seen of it) for one page of each shape that links lead to."""
-    todo, known = [start], {shape(start)}
+def walk(page, base, start, looking):
+    """(address, what is wrong there) for one page of each shape that links lead to; and the frames that were seen."""
+    todo, known, titles = [start], {shape(start)}, {}
     while todo:
         path = todo.pop(0)
         answer = page.goto(base + path)
-        seen = page.evaluate(LOOK)
-        yield path, answer.status, seen
+        wrong, seen = looking.at(shape(path))
+        wrong += [] if answer.status == 200 else [answer.status]
+        same = titles.setdefault(page.title(), path)
+        wrong += [] if same == path else [f"the title of {same}"]
+        yield path, wrong, seen["frame"]
         for link in seen["links"]:
-            is_page = not link.startswith(LEAVE_OUT) and not NO_PAGE.search(link.split("?")[0])
-            if is_page and shape(link) not in known:
+            if is_page(link) and shape(link) not in known:
                 known.add(shape(link))
                 todo.append(link)
 
 
-@pytest.mark.parametrize(
-    ("name", "scheme"), [("olivia", "light"), ("rita", "dark"), ("sam", "light"), ("stella", "dark"), ("carl", "light")]
-)
-def test_every_kind_of_page_is_whole_legible_and_named(
-    page, live_server, sign_in, violations, request, program, name, scheme
-):
-    sign_in(request.getfixturevalue(name))
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": 320, "height": 640})
-    wrong, titles = [], {}
+def test_every_kind_of_page_is_whole_legible_and_named(page, live_server, sign_in, violations, request, program):
+    """Each role from its home along every link, at 320 pixels; header and footer name the same things everywhere."""
+    found, known = [], set()
+    page.set_viewport_size(PHONE)
 
-    for path, status, seen in walk(page, live_server.url, "/home/"):
-        titles.setdefault(page.title(), []).append(path)
-        wrong += [(path, status)] if status != 200 else []
-        wrong += [(path, found) for found in violations(page)]
-        wrong += [(path, seen["h1"], seen["width"])] if seen["h1"] != 1 or seen["width"] > 320 else []
+    for name, scheme in ROLES:
+        page.context.clear_cookies()
+        sign_in(request.getfixturevalue(name))
+        page.emulate_media(color_scheme=scheme)
+        pages = list(walk(page, live_server.url, "/home/", Looking(page, violations, known)))
+        found += [(name, path, wrong) for path, wrong, _ in pages if wrong]
+        frames = {frame for _, _, frame in pages} - {NO_FRAME}
+        found += [(name, frames)] if len(frames) > 1 else []
 
-    assert wrong == []
-    assert [paths for paths in titles.values() if len(paths) > 1] == []
+    assert "\n".join(map(str, found)) == ""
 
 
 def desk_pages(base, page):
@@ -117,12 +109,13 @@ def test_axe_finds_nothing_on_any_page_of_the_desk(page, live_server, sign_in, v
     """Light and dark in turn; a page that does not exist for a record answers 404, and nothing else is allowed."""
     sign_in(max)
     OF_A_MANAGER.user = max
-    found = []
+    found, looking = [], Looking(page, violations, set())
 
     for number, path in enumerate(desk_pages(live_server.url, page)):
         page.emulate_media(color_scheme=("light", "dark")[number % 2])
         answer = page.goto(live_server.url + path)
-        found += [(path, answer.status)] if answer.status not in (200, 404) else []
-        found += [(path, *each) for each in violations(page)]
+        wrong, _ = looking.at(path.rstrip("/").rpartition("/")[2], desk=True)
+        wrong += [] if answer.status in (200, 404) else [answer.status]
+        found += [(path, wrong)] if wrong else []
 
     assert found == []
