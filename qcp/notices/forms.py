@@ -37,7 +37,7 @@ class WordingForm(forms.Form):
             required=False,
             strip=False,
             max_length=LONGEST,
-            help_text=f"Blanks that can stand here: {names}",
+            help_text=f"Blanks that can stand here: {names}" if names else "No blank has a place here.",
             widget=forms.Textarea(attrs={"rows": rows}),
         )
 
