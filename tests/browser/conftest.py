@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from qcp import clock
-from qcp.settings.turns import DOOR
 from surveys.actions import survey as survey_actions
 from tests.factories.surveys import arranged, enlist
 
@@ -41,14 +40,6 @@ def browser_type_launch_args():
 def browser_context_args(browser_context_args):
     """No page is kept for later; the tests of the tablet start browsers of their own that do."""
     return {**browser_context_args, "service_workers": "block"}
-
-
-@pytest.fixture(autouse=True)
-def no_page_asks_on_after_its_test(live_server, transactional_db):
-    """A tablet sends by itself: once the tables are being emptied, its last request may not still be writing."""
-    DOOR.open()
-    yield
-    DOOR.close()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from .a_draft import a_draft
 from .figure import Figure
 
 ALL = 10_000
-LEAVE_OUT = ("/static/", "/admin/", "/files/", "/letters/", "/accounts/login", "/accounts/logout")
+LEAVE_OUT = ("/static/", "/admin/", "/files/", "/letters/", "/outbox/", "/accounts/login", "/accounts/logout")
 STEP = re.compile(r"/applications/[0-9a-f-]{36}/steps/")
 H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
 
