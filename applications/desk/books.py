@@ -26,6 +26,7 @@ class LedgerEntryAdmin(ReadOnlyAdmin):
 
     @admin.action(description="Take the chosen lines along as a sheet (CSV)")
     def as_sheet(self, request, entries):
+        request.shown_list = ("Books", entries.count())
         rows = (
             [
                 *(entry.pk, entry.on, entry.invoice.number, entry.practice.legal_name),

@@ -57,6 +57,7 @@ class InvoiceAdmin(WorkflowAdmin):
 
     @admin.action(description="Take the chosen invoices along as a sheet (CSV)")
     def as_sheet(self, request, invoices):
+        request.shown_list = ("Invoices", invoices.count())
         rows = (
             [
                 *(invoice.number, invoice.practice.legal_name, invoice.practice.number, invoice.get_kind_display()),

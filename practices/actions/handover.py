@@ -40,11 +40,11 @@ def accept(handover, *, by) -> Handover:
         handover = hold(handover)
         refuse_anybody_but(handover.receiver, by)
         settle(handover, Answer.ACCEPTED)
-        members.give_role(handover.receiver, MembershipRole.SIGNATORY)
+        members.give_role(handover.receiver, MembershipRole.SIGNATORY, by=handover.giver.user)
         if handover.afterwards == LEAVES:
-            members.take_out(handover.giver)
+            members.take_out(handover.giver, by=handover.giver.user)
         else:
-            members.give_role(handover.giver, handover.afterwards)
+            members.give_role(handover.giver, handover.afterwards, by=handover.giver.user)
         told = [handover.giver.user, "signatory"]
         enqueue(notices.HANDOVER_ACCEPTED, handover, occasion="accepted", to=told, handover=handover)
     return handover

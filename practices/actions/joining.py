@@ -1,5 +1,6 @@
 """How people come to belong to a practice: a signatory or the office invites them, and they accept."""
 
+from qcp.accounts import rights
 from qcp.accounts.actions import invite, withdraw
 from qcp.accounts.models import Invitation
 from qcp.notices.outbox import enqueue
@@ -33,6 +34,7 @@ def invitation_accepted(invitation) -> None:
         defaults={"role": invitation.capacity},
     )
     if is_new:
+        rights.changed(membership.user, membership.get_role_display(), by=invitation.invited_by, practice=practice)
         enqueue(notices.MEMBER_JOINED, practice, occasion=f"{membership.pk}-joined", membership=membership)
         if membership.role == MembershipRole.SIGNATORY:
             follow("signatories-changed", practice, person=membership.user, signs=True)

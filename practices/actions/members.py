@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from qcp import clock
+from qcp.accounts import rights
 from qcp.notices.outbox import enqueue
 from qcp.workflow.follows import follow
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
@@ -21,7 +22,7 @@ def change_role(membership, role, *, by):
             return membership
         if role != MembershipRole.SIGNATORY:
             refuse_to_lose_the_last_signatory(membership)
-        give_role(membership, role)
+        give_role(membership, role, by=by)
         tell(membership, notices.MEMBER_CHANGED)
     return membership
 
@@ -31,23 +32,25 @@ def end(membership, *, by):
     with transaction.atomic():
         membership = hold(membership, by)
         refuse_to_lose_the_last_signatory(membership)
-        take_out(membership)
+        take_out(membership, by=by)
         tell(membership, notices.MEMBER_ENDED)
     return membership
 
 
-def give_role(membership, role) -> None:
+def give_role(membership, role, *, by) -> None:
     """Another role, with what follows for those who may sign, and for what was asked of them."""
     before, membership.role = membership.role, role
     membership.save(update_fields=["role"])
+    rights.changed(membership.user, membership.get_role_display(), by=by, practice=membership.practice)
     if MembershipRole.SIGNATORY in (before, role):
         follow("signatories-changed", membership.practice, person=membership.user, signs=role == "signatory")
 
 
-def take_out(membership) -> None:
+def take_out(membership, *, by) -> None:
     """No longer a member, from this moment: every page asks for it anew."""
     membership.ended_at = clock.now()
     membership.save(update_fields=["ended_at"])
+    rights.changed(membership.user, "No longer a member", by=by, practice=membership.practice)
     follow("signatories-changed", membership.practice, person=membership.user, signs=False)
     follow("member-left", membership)
 

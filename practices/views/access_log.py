@@ -1,4 +1,4 @@
-"""Who from outside the practice opened its records and files."""
+"""Who from outside the practice opened its records and files, and who took them along."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
+from qcp.accounts import rights
 from qcp.web.forms import render_form
 from qcp.web.pages import button, form_page, outcome
 
@@ -47,6 +48,7 @@ def about_members(practice, user) -> dict:
         "roles": MembershipRole.choices,
         "rights": RIGHTS,
         "invited": joining.invitations_to(practice) if may_invite else (),
+        "changes": rights.latest_in(practice),
         "offered_to_me": [offer for offer in offers if offer.receiver.user_id == user.pk],
         "offered_by_me": [offer for offer in offers if offer.giver.user_id == user.pk],
     }

@@ -19,7 +19,12 @@ CAPACITIES = {
     "lead": "person who leads this confidential case",
     "colleague": "colleague named on this confidential case",
 }
-NAMED = (Role.STAFF, Role.MANAGER, Role.SURVEYOR)  # whose names a practice is told
+NAMED = (Role.PRACTICE, Role.STAFF, Role.MANAGER, Role.SURVEYOR)  # whose names a practice is told
+
+
+FROM_OUTSIDE_OR_TAKEN_ALONG = models.Q(role__in=Role.values) & (
+    models.Q(act="downloaded") | ~models.Q(role=Role.PRACTICE)
+)
 
 
 class Recusal(models.Model):
@@ -99,7 +104,7 @@ class OpeningQuerySet(models.QuerySet):
 
 
 class Opening(models.Model):
-    """Somebody from outside a practice opened one of its records or files. A line is never changed."""
+    """Somebody from outside a practice opened one of its records, or anybody took one along. Never changed."""
 
     append_only = True
 
@@ -130,8 +135,7 @@ class Opening(models.Model):
                 condition=models.Q(act__in=("opened", "downloaded")), name="access_opening_known_act"
             ),
             models.CheckConstraint(
-                condition=models.Q(role__in=Role.values) & ~models.Q(role=Role.PRACTICE),
-                name="access_opening_by_somebody_from_outside",
+                condition=FROM_OUTSIDE_OR_TAKEN_ALONG, name="access_opening_from_outside_or_taken_along"
             ),
         ]
 
@@ -140,12 +144,12 @@ class Opening(models.Model):
 
     @property
     def by(self) -> str:
-        """Office and surveyors are known to the practice by name; reviewers and council by their role alone."""
+        """Its own people, office and surveyors stand by name; reviewers and council by their role alone."""
         return f"{self.person}, {self.get_role_display()}" if self.role in NAMED else self.get_role_display()
 
 
 class ListOpening(models.Model):
-    """Somebody from outside the practices read or took along a list that names practices. A line is never changed."""
+    """Somebody from outside the practices read a list that names practices, or anybody took it along. Never changed."""
 
     append_only = True
     Act = Opening.Act
@@ -165,8 +169,7 @@ class ListOpening(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(act__in=("opened", "downloaded")), name="access_list_known_act"),
             models.CheckConstraint(
-                condition=models.Q(role__in=Role.values) & ~models.Q(role=Role.PRACTICE),
-                name="access_list_by_somebody_from_outside",
+                condition=FROM_OUTSIDE_OR_TAKEN_ALONG, name="access_list_from_outside_or_taken_along"
             ),
         ]
 

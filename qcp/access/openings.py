@@ -1,7 +1,7 @@
-"""Who from outside a practice opened which of its records and files, when and why: one line each, for the practice.
+"""Who from outside a practice opened which of its records, and who took which along: one line each, for the practice.
 
-Written beside the pages, after the answer is made. The work is bounded: people of practices cost nothing, an opening
-repeated within the hour one question, and a first one a handful of questions, whatever the page shows.
+Written beside the pages, after the answer is made. The work is bounded: looking costs people of practices nothing,
+an opening repeated within the hour one question, and a first one a handful of questions, whatever the page shows.
 """
 
 import datetime
@@ -24,6 +24,7 @@ WHY = {
     Role.SURVEYOR: "Surveys the practice",
     Role.REVIEWER: "Assesses the case for the committee",
     Role.COUNCIL: "Hears the case for the Oversight Council",
+    Role.PRACTICE: "For the practice itself",
 }
 
 
@@ -37,17 +38,23 @@ def model_and_key(match) -> tuple:
 
 
 def note(match, person, *, downloaded: bool, through=None) -> None:
-    """Write the line, once an hour for the same person and record. through: the view as a member that showed it."""
+    """Write the line: for each download, and once an hour for the same person looking at the same record.
+
+    through: the view as a member that showed it.
+    """
     model, key = model_and_key(match)
     if model is None or key is None or not concerns_practices(model):
         return
-    act = Opening.Act.DOWNLOADED if downloaded else Opening.Act.OPENED
-    recently = clock.now() - SAME_OPENING
-    if Opening.objects.filter(person=person, subject_id=key, act=act, at__gt=recently).exists():
+    if not downloaded and opened_lately(person, key):
         return
     record = with_its_owner(model).filter(pk=key).first()
     if record is not None:
-        write(record, person, act, through)
+        write(record, person, Opening.Act.DOWNLOADED if downloaded else Opening.Act.OPENED, through)
+
+
+def opened_lately(person, key) -> bool:
+    opened = Opening.objects.filter(person=person, subject_id=key, act=Opening.Act.OPENED)
+    return opened.filter(at__gt=clock.now() - SAME_OPENING).exists()
 
 
 def with_its_owner(model):

@@ -6,8 +6,9 @@ from . import openings
 
 
 class AccessRecorder:
-    """After an answer was made for somebody from outside the practices, notes whose record it showed.
+    """After an answer was made, and before it leaves, notes what it shows of a practice, and what is taken along.
 
+    What people of practices take along is noted, what they look at is not. Without its line nothing leaves.
     A page that shows a list says so: `request.shown_list = (title, number of rows)`.
     """
 
@@ -16,20 +17,27 @@ class AccessRecorder:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.resolver_match and self.was_shown(request, response):
-            openings.note(
-                request.resolver_match, request.user, downloaded=not is_page(response), through=request.viewing
-            )
-            if shown := getattr(request, "shown_list", None):
-                where = request.get_full_path()
-                openings.note_list(request.user, shown, where, downloaded=not is_page(response))
+        taken = is_attachment(response)
+        if self.is_noted(request, response, taken):
+            try:
+                note(request, taken)
+            except BaseException:
+                response.close()
+                raise
         return response
 
-    def was_shown(self, request, response) -> bool:
-        """Shown to somebody whose role is not 'practice'; what a browser fetches ahead is shown, too."""
-        shown = request.method == "GET" and response.status_code == 200
-        return shown and request.user.is_authenticated and request.user.role != Role.PRACTICE
+    def is_noted(self, request, response, taken: bool) -> bool:
+        """What a browser fetches ahead counts as well; a form that answers with a page shows nothing of its own."""
+        if response.status_code != 200 or not request.resolver_match or not request.user.is_authenticated:
+            return False
+        return taken or (request.method == "GET" and request.user.role != Role.PRACTICE)
 
 
-def is_page(response) -> bool:
-    return response.headers.get("Content-Type", "").startswith("text/html")
+def note(request, taken: bool) -> None:
+    openings.note(request.resolver_match, request.user, downloaded=taken, through=request.viewing)
+    if shown := getattr(request, "shown_list", None):
+        openings.note_list(request.user, shown, request.get_full_path(), downloaded=taken)
+
+
+def is_attachment(response) -> bool:
+    return response.headers.get("Content-Disposition", "").startswith("attachment")

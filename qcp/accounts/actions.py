@@ -10,7 +10,7 @@ from qcp.notices.outbox import enqueue
 from qcp.workflow.follows import follow
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 
-from . import notices, policies
+from . import notices, policies, rights
 from .models import Invitation, Role, User
 
 BETWEEN_LETTERS, AN_HOUR = datetime.timedelta(minutes=5), datetime.timedelta(hours=1)
@@ -77,6 +77,7 @@ def accept_as_newcomer(invitation, *, name: str, password: str) -> User:
         validate_password(password, person)
         person.set_password(password)
         person.save(force_insert=True)
+        rights.changed(person, f"An account as {person.get_role_display()}", by=invitation.invited_by)
         settle(invitation, person)
     return person
 
@@ -117,17 +118,19 @@ def close_account(person, *, by) -> None:
         raise NotAllowed("Accounts are closed and opened by a QCP manager.")
     if person.pk == by.pk:
         raise NotReady("You cannot close your own account. Ask another manager.")
-    record(person, is_active=False, closed_at=clock.now(), closed_by=by)
+    record(person, "The account is closed", by, is_active=False, closed_at=clock.now(), closed_by=by)
 
 
 def open_account(person, *, by) -> None:
     """Give it back, with the password and second step that it had."""
     if not policies.may_close_accounts(by):
         raise NotAllowed("Accounts are closed and opened by a QCP manager.")
-    record(person, is_active=True, closed_at=None, closed_by=None)
+    record(person, "The account is open again", by, is_active=True, closed_at=None, closed_by=None)
 
 
-def record(person, **fields) -> None:
+def record(person, what: str, by, **fields) -> None:
     for name, value in fields.items():
         setattr(person, name, value)
-    person.save(update_fields=list(fields))
+    with transaction.atomic():
+        person.save(update_fields=list(fields))
+        rights.changed(person, what, by=by)

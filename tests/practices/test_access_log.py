@@ -1,10 +1,10 @@
-"""A practice reads who from outside opened its records and files, when and why."""
+"""A practice reads who from outside opened its records and files, and who took them along, when and why."""
 
 import datetime
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -40,7 +40,7 @@ def test_the_practice_reads_who_of_the_office_opened_its_record_and_why(elm, ste
         assert words in page
 
 
-def test_people_of_the_practice_leave_no_line_and_cost_nothing(elm, olivia, client):
+def test_people_of_the_practice_who_only_look_leave_no_line_and_cost_nothing(elm, olivia, client):
     client.force_login(olivia)
     client.get(elm.get_absolute_url())
     with CaptureQueriesContext(connection) as asked:
@@ -81,9 +81,7 @@ def test_what_was_refused_or_absent_was_not_opened(elm, sam, client):
 
 
 def test_a_downloaded_file_stands_by_its_name_and_can_be_listed_alone(elm, stella, olivia, client):
-    scores = with_report(figures_entered(elm))
-    stored = StoredFile.objects.get(subject_id=scores.pk)
-    stored.file.save("report", ContentFile(b"%PDF-1.7"))
+    stored = a_report(elm)
     client.force_login(stella)
     client.get(elm.get_absolute_url())
     assert b"".join(client.get(reverse("documents:file", args=[stored.pk]))) == b"%PDF-1.7"
@@ -93,6 +91,45 @@ def test_a_downloaded_file_stands_by_its_name_and_can_be_listed_alone(elm, stell
 
     assert "Downloaded: Stored file: final report.pdf" in page
     assert f"Practice: {elm}" not in page
+
+
+def test_what_people_of_the_practice_take_along_leaves_a_line_each_time(elm, eddie, olivia, client):
+    stored = a_report(elm)
+    client.force_login(eddie)
+    for _ in range(2):
+        assert b"".join(client.get(reverse("documents:file", args=[stored.pk]))) == b"%PDF-1.7"
+
+    client.force_login(olivia)
+    page = client.get(log_of(elm)).content.decode()
+
+    why = "For the practice itself, while it was “Draft”"
+    assert lines() == [("Eddie", "downloaded", "Stored file: final report.pdf", why)] * 2
+    assert "<td>Eddie, Practice staff</td>" in page
+
+
+def test_what_cannot_be_noted_does_not_leave(elm, eddie, client):
+    stored = a_report(elm)
+    client.force_login(eddie)
+    client.raise_request_exception = False
+
+    with connection.execute_wrapper(no_line):
+        answer = client.get(reverse("documents:file", args=[stored.pk]))
+
+    assert answer.status_code == 503
+    assert b"%PDF" not in answer.content
+
+
+def no_line(execute, sql, *rest):
+    """The database takes every line but those of the log."""
+    if sql.startswith('INSERT INTO "access_opening"'):
+        raise OperationalError("no room")
+    return execute(sql, *rest)
+
+
+def a_report(practice) -> StoredFile:
+    stored = StoredFile.objects.get(subject_id=with_report(figures_entered(practice)).pk)
+    stored.file.save("report", ContentFile(b"%PDF-1.7"))
+    return stored
 
 
 def test_a_paper_that_the_practice_may_not_know_yet_is_not_named(rita, olivia, mona, stella, client):

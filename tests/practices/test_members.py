@@ -1,10 +1,12 @@
 """Who belongs to a practice, and who may change that."""
 
 import pytest
+from django.db import OperationalError, connection
 from django.urls import reverse
 
 from practices.actions import members as actions
 from practices.models import Membership
+from qcp.accounts.models import RightChange
 from qcp.notices.models import Message
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 
@@ -55,6 +57,33 @@ def test_only_signatories_change_members(elm, eddie, vera, stella, stan):
 def test_an_unknown_role_is_refused(elm, olivia, vera):
     with pytest.raises(NotReady):
         actions.change_role(membership(vera), "owner", by=olivia)
+
+
+def test_each_change_leaves_one_line_and_a_refusal_none(elm, olivia, vera, client):
+    actions.change_role(membership(vera), "editor", by=olivia)
+    actions.change_role(membership(vera), "editor", by=olivia)
+    with pytest.raises(NotReady):
+        actions.end(membership(olivia), by=olivia)
+    actions.end(membership(vera), by=olivia)
+
+    client.force_login(olivia)
+    page = client.get(reverse("practices:members", args=[elm.pk])).content.decode()
+
+    noted = RightChange.objects.order_by("pk").values_list("person__name", "what", "by__name", "practice_id")
+    assert list(noted) == [("Vera", "Editor", "Olivia", elm.pk), ("Vera", "No longer a member", "Olivia", elm.pk)]
+    assert "Vera: No longer a member, by Olivia" in page
+
+
+def test_no_right_changes_without_its_line(elm, olivia, vera):
+    def no_line(execute, sql, *rest):
+        if sql.startswith('INSERT INTO "accounts_rightchange"'):
+            raise OperationalError("no room")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(no_line), pytest.raises(OperationalError):
+        actions.end(membership(vera), by=olivia)
+
+    assert elm.memberships.open().filter(user=vera).exists()
 
 
 def test_the_page_changes_roles_and_ends_memberships(elm, client, olivia, vera, eddie):

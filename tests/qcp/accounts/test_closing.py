@@ -24,6 +24,8 @@ def test_it_can_be_given_back(client, max, olivia):
 
     olivia.refresh_from_db()
     assert (olivia.is_active, olivia.closed_at, olivia.closed_by) == (True, None, None)
+    noted = [(change.what, change.by) for change in olivia.right_changes.order_by("pk")]
+    assert noted == [("The account is closed", max), ("The account is open again", max)]
 
 
 def test_nobody_closes_their_own_account(client, max):
