@@ -2,7 +2,7 @@
 
 from practices.states import MembershipRole
 
-from .states import EDITABLE, OPEN, PolicyState, State
+from .states import EDITABLE, OPEN, ExtensionState, PolicyState, State
 
 SIGNATORY, EDITOR = MembershipRole.SIGNATORY, MembershipRole.EDITOR
 
@@ -114,6 +114,13 @@ def may_request_extension(application, user):
 def may_record_extension(application, user):
     """A request that came in writing elsewhere is recorded by the office, never by people of the practice itself."""
     return may_review(application, user)
+
+
+def may_add_extension_evidence(extension, user):
+    """Whoever fills in for the practice, and the office for what came by letter, until it is decided."""
+    application = extension.application
+    writes = application.practice.has_member(user, SIGNATORY, EDITOR) or may_record_extension(application, user)
+    return extension.state == ExtensionState.REQUESTED and writes
 
 
 def may_withdraw_extension(extension, user):

@@ -138,8 +138,8 @@ def extensions_to_decide(user):
 
 def extension_line(extension) -> Line:
     detail = f"{extension.ground_in_words}, asked for on {extension.received_on:%B %-d, %Y}. Final deadline:"
-    desk = reverse("admin:applications_extension_change", args=[extension.pk])
-    return Line(str(extension), desk, detail, extension.final_deadline_on)
+    work = reverse("applications:extension-work", args=[extension.pk])
+    return Line(str(extension), work, detail, extension.final_deadline_on)
 
 
 def steps_handed_to(user):

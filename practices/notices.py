@@ -21,7 +21,6 @@ WAIVER_NOT_CONFIRMED = Notice("practices.waiver_not_confirmed", to=("council",),
 WAIVER_GRANTED = Notice("practices.waiver_granted", to=("signatory", "staff"))
 WAIVER_DENIED = Notice("practices.waiver_denied", to=("signatory", "staff"))
 WAIVER_WITHDRAWN = Notice("practices.waiver_withdrawn", to=("staff", "council", "council-second"), topic=NEWS)
-EVIDENCE_REFUSED = Notice("practices.waiver_evidence_refused", to=("signatory", "editor"), topic=TASKS)
 WEBINAR_RECORDED = Notice("practices.webinar_recorded", to=("signatory",), topic=RECEIPTS)
 RELEASE_GIVEN = Notice("practices.release_given", to=("signatory",))
 RELEASE_REVOKED = Notice("practices.release_revoked", to=("signatory",))

@@ -3,7 +3,7 @@
 from qcp.access import conflicts
 from qcp.accounts.models import Role
 
-from .states import OPEN_WAIVER, PRACTICE_HOLDS_THE_PEN, MembershipRole
+from .states import OPEN_CHANGE, OPEN_WAIVER, PRACTICE_HOLDS_THE_PEN, MembershipRole
 
 SIGNATORY, EDITOR = MembershipRole.SIGNATORY, MembershipRole.EDITOR
 
@@ -123,6 +123,12 @@ def may_open_change(practice, user):
 def may_review_change(change, user):
     """The office reviews and determines, but never for a practice of one's own."""
     return may_open_change(change.practice, user)
+
+
+def may_add_change_evidence(change, user):
+    """Whoever fills in for the practice, and the office for what came by letter, until it is determined."""
+    writes = change.practice.has_member(user, SIGNATORY, EDITOR) or may_review_change(change, user)
+    return change.state in OPEN_CHANGE and writes
 
 
 def may_withdraw_change(change, user):

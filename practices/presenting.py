@@ -7,7 +7,6 @@ from qcp import clock
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
 from qcp.documents.models import Letter, StoredFile
-from qcp.documents.work import Claim, Paper, Section
 from qcp.web.pictures.gauge import Bar, Gauge, score_gauge
 from qcp.web.pictures.ranking import Ranking
 from qcp.web.pictures.trend import Trend
@@ -178,25 +177,3 @@ class ScorePage:
 
     columns = MEASURE_COLUMNS
     chart_columns = CHART_COLUMNS
-
-
-def score_sections(page: ScorePage) -> list[Section]:
-    """The figures as claims, for reading them against the pages of the report."""
-    judged = page.judgement
-    total = f"{judged.percent}% ({judged.numerator} of {judged.denominator})" if judged.denominator else "No score"
-    verdict = "These figures qualify." if judged.qualifies else " ".join(judged.reasons)
-    result = [
-        ("Overall quality score", total),
-        ("Unique charts", f"{judged.unique_charts}, {judged.chart_minimum} needed"),
-    ]
-    report = Claim("The result", verdict, said=result, papers=[Paper(file) for file in page.files])
-    return [
-        Section("Result and report", [report]),
-        Section("Measures", [claim_of(MEASURE_COLUMNS, row) for row in page.measure_rows]),
-        Section("Charts", [claim_of(CHART_COLUMNS, row) for row in page.chart_rows]),
-    ]
-
-
-def claim_of(columns, row) -> Claim:
-    """One row of figures, each with its name."""
-    return Claim(str(row[0]), said=[(name, str(value)) for name, value in zip(columns[1:], row[1:], strict=True)])

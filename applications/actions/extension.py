@@ -8,6 +8,7 @@ from applications.models import Extension
 from applications.states import PENDING, InvoiceKind
 from qcp import clock
 from qcp.deadlines import actions as deadlines
+from qcp.documents import evidence
 from qcp.documents.letters import freeze
 from qcp.notices.outbox import enqueue
 from qcp.workflow import chain
@@ -112,6 +113,11 @@ def withdraw(extension, *, by, note=""):
         enqueue(notices.EXTENSION_WITHDRAWN, extension, reason=note)
         carry_out_the_held_lapse(extension.application)
     return extension
+
+
+def file_checked(extension, stored) -> None:
+    """Whoever attached evidence that was refused is told."""
+    evidence.refused_is_told(extension, stored)
 
 
 def carry_out_the_held_lapse(application) -> None:

@@ -1,6 +1,7 @@
 """Extensions at the desk: the manager decides, and sees first which dates would move."""
 
 from django.contrib import admin
+from django.urls import reverse
 
 from applications.forms.extension import GrantForm
 from applications.models import Extension
@@ -18,6 +19,11 @@ class ExtensionAdmin(WorkflowAdmin):
         *("final_deadline_on", "days", "decided_on"),
     ]
     move_forms = {"grant": GrantForm}
+
+    def beside(self, request, record):
+        work = reverse("applications:extension-work", args=[record.pk])
+        links = [("Work page: request and evidence side by side", work)]
+        return {**super().beside(request, record), "panels": ["admin/workflow/_links.html"], "links": links}
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_list()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from applications.models import Extension, Invoice
 from applications.states import InvoiceKind
-from qcp.documents.models import Letter
+from qcp.documents.models import Letter, StoredFile
 
 
 def holds_the_lapse(application) -> list[str]:
@@ -22,19 +22,23 @@ class Told:
     reason: str
     fee: Invoice | None
     letters: list[Letter] = field(default_factory=list)
+    files: list[StoredFile] = field(default_factory=list)
 
 
 def told(application) -> list[Told]:
     """Every request made for the application, newest first, in the same number of questions however many there are."""
     requests = list(Extension.objects.filter(application=application).for_list().prefetch_related("history"))
     fees = {each.occasion: each for each in application.invoices.all() if each.kind == InvoiceKind.EXTENSION}
-    letters = list(Letter.objects.filter(subject_id__in=[each.pk for each in requests]).order_by("frozen_at"))
+    keys = [each.pk for each in requests]
+    letters = list(Letter.objects.filter(subject_id__in=keys).order_by("frozen_at"))
+    files = list(StoredFile.objects.filter(subject_id__in=keys).select_related("uploaded_by").order_by("uploaded_at"))
     return [
         Told(
             extension=each,
             reason=next((line.note for line in each.history.all() if line.source), ""),
             fee=fees.get(str(each.pk)),
             letters=[letter for letter in letters if letter.subject_id == each.pk],
+            files=[file for file in files if file.subject_id == each.pk],
         )
         for each in requests
     ]

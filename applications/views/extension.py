@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from applications import extending, policies
 from applications.actions import extension as actions
@@ -9,15 +10,20 @@ from applications.actions import invoices
 from applications.forms.extension import AskForm, RecordForm
 from applications.grounds import GROUNDS
 from applications.models import Extension
+from applications.queries import extension_claims
 from applications.queries.extensions import told
 from applications.states import ExtensionState, InvoiceKind
 from qcp import clock
+from qcp.documents.views.evidence import attach_to
+from qcp.documents.work import work_page
 from qcp.web.forms import render_form
-from qcp.web.pages import form_page, outcome
+from qcp.web.pages import form_page, outcome, page
 from qcp.workflow.moves import moves_for
 from qcp.workflow.refusals import Refused
 
 from .fetching import crumbs, see_other, visible_application
+
+SHOWS = "Show what happened and when: a notice of the authority, a report, a picture of the damage."
 
 
 @form_page
@@ -72,6 +78,25 @@ def withdraw(request, pk):
     return render(request, "applications/extension_withdraw.html", context)
 
 
+@page
+def work(request, pk):
+    """The request beside its evidence and the dates that it would move, with the manager's buttons."""
+    extension = get_object_or_404(Extension.objects.visible_to(request.user).for_list(), pk=pk)
+    ways = [
+        ("On the staff desk", reverse("admin:applications_extension_change", args=[pk])),
+        ("What the practice sees", extension.get_absolute_url()),
+    ]
+    context = {"crumbs": crumbs(extension.application), "ways": ways}
+    return work_page(request, extension, extension_claims.sections(extension), **context)
+
+
+@form_page
+def attach(request, pk):
+    """Files that show what happened, until the request is decided."""
+    extension = get_object_or_404(Extension.objects.visible_to(request.user).for_list(), pk=pk)
+    return attach_to(request, extension, may=policies.may_add_extension_evidence, shows=SHOWS)
+
+
 def consequences(application, user) -> dict:
     """What the page shows: the earlier requests, the price, and every date as it is and as it could become."""
     final, requests = extending.final_deadline(application), told(application)
@@ -87,6 +112,7 @@ def consequences(application, user) -> dict:
         "grounds": GROUNDS,
         "requests": requests,
         "undecided": undecided,
+        "may_add": bool(undecided) and policies.may_add_extension_evidence(undecided, user),
         "offers": moves_for(undecided, user) if undecided else [],
     }
 

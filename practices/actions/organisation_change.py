@@ -5,6 +5,7 @@ from django.db import transaction
 from qcp import clock
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
+from qcp.documents import evidence
 from qcp.documents.letters import freeze
 from qcp.notices.outbox import enqueue
 from qcp.workflow import chain
@@ -145,6 +146,11 @@ def add_site(change) -> Site:
     named = {name: change.fact(name) for name in ("street", "city", "state", "zip", "phone")}
     treats = change.fact("treats_here") == "Yes"
     return Site.objects.create(practice=change.practice, name=change.fact("site_name"), treats_here=treats, **named)
+
+
+def file_checked(change, stored):
+    """Whoever attached evidence that was refused is told."""
+    evidence.refused_is_told(change, stored)
 
 
 def withdraw(change, *, by, note=""):

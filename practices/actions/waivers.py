@@ -6,6 +6,7 @@ from qcp import clock
 from qcp.access import conflicts
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
+from qcp.documents import evidence
 from qcp.documents.letters import freeze
 from qcp.notices.outbox import enqueue
 from qcp.workflow import chain
@@ -167,7 +168,5 @@ def conflict_answered(waiver, question):
 
 
 def file_checked(waiver, stored):
-    """Refused evidence is told to the practice at once; a clean file needs no letter."""
-    if stored.verdict == "refused":
-        with transaction.atomic():
-            enqueue(notices.EVIDENCE_REFUSED, waiver, occasion=f"file-{stored.pk}", stored=stored)
+    """Whoever attached evidence that was refused is told."""
+    evidence.refused_is_told(waiver, stored)

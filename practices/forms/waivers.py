@@ -2,8 +2,6 @@
 
 from django import forms
 
-from qcp.documents.fields import UploadField
-
 from .. import scoring
 
 
@@ -60,7 +58,3 @@ class RecordForm(WaiverForm):
 
 class ReasonForm(forms.Form):
     note = long_text("Reason", "Write your reason.")
-
-
-class EvidenceForm(forms.Form):
-    evidence = UploadField(label="Evidence", purpose="waiver-evidence")

@@ -2,9 +2,13 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from qcp import clock
+from qcp.documents.evidence import of as files_of
 from qcp.documents.models import Letter
+from qcp.documents.views.evidence import attach_to
+from qcp.documents.work import work_page
 from qcp.web.forms import render_form
 from qcp.web.pages import form_page, outcome, page
 from qcp.workflow.moves import moves_for
@@ -12,9 +16,12 @@ from qcp.workflow.moves import moves_for
 from .. import changes as kinds
 from .. import policies
 from ..actions import organisation_change as actions
+from ..claims import change_sections
 from ..forms.changes import KINDS, ChangeForm, SettleForm
 from ..models import OrganisationChange, Practice, SiteOutcome
 from ..states import ChangeKind
+
+SHOWS = "Show what changed: the agreement, the letter of the authority, the new register entry."
 
 
 @page
@@ -68,8 +75,26 @@ def change(request, pk):
         "letters": Letter.objects.of(change).order_by("frozen_at"),
         "history": change.history.select_related("actor").order_by("-version"),
         "may_settle": may_settle,
+        "files": files_of(change),
+        "may_add": policies.may_add_change_evidence(change, request.user),
     }
     return render(request, "practices/change.html", context)
+
+
+@page
+def work(request, pk):
+    """What was reported beside its evidence, with the buttons of the office."""
+    change = get_object_or_404(OrganisationChange.objects.visible_to(request.user).for_list(), pk=pk)
+    ways = [("On the staff desk", reverse("admin:practices_organisationchange_change", args=[pk]))]
+    crumbs = [("Home", reverse("web:home")), (str(change), change.get_absolute_url())]
+    return work_page(request, change, change_sections(change), crumbs=crumbs, ways=ways)
+
+
+@form_page
+def evidence(request, pk):
+    """Files that show what changed, until it is determined."""
+    change = get_object_or_404(OrganisationChange.objects.visible_to(request.user).for_list(), pk=pk)
+    return attach_to(request, change, may=policies.may_add_change_evidence, shows=SHOWS)
 
 
 @form_page

@@ -12,10 +12,11 @@ from qcp.web.pages import button, form_page, outcome, page
 from .. import policies
 from ..actions import scores as actions
 from ..actions.score_import import bring_in
+from ..claims import score_sections
 from ..forms.scores import AnswerForm, ImportForm, ReportForm
 from ..imports.scores import ScoreImport
 from ..models import Practice, Round, ScoreSubmission
-from ..presenting import ScorePage, score_sections, trend_of
+from ..presenting import ScorePage, trend_of
 from ..queries.rounds import on_offer
 from ..rehearsing import Rehearsal
 

@@ -2,17 +2,22 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
-from qcp.documents.uploads import receive
+from qcp.documents.views.evidence import attach_to
+from qcp.documents.work import work_page
 from qcp.web.forms import render_form
 from qcp.web.pages import form_page, outcome, page
 
 from .. import policies
 from ..actions import waivers as actions
-from ..forms.waivers import EvidenceForm, RecordForm, WaiverForm
+from ..claims import waiver_sections
+from ..forms.waivers import RecordForm, WaiverForm
 from ..models import Practice, ScoreSubmission, ScoreWaiver
 from ..queries.waivers import problems
 from ..waiver_page import WaiverPage, WhatIf, chances
+
+SHOWS = "Show what is unique about the practice, and how it lowers the measures in question."
 
 
 @page
@@ -78,19 +83,22 @@ def waiver(request, pk):
     return render(request, "practices/waiver.html", {"page": WaiverPage(waiver, request.user), "waiver": waiver})
 
 
+@page
+def work(request, pk):
+    """The request beside its evidence and the report that the score rests on, with the buttons of whoever acts now."""
+    waiver = get_object_or_404(ScoreWaiver.objects.visible_to(request.user).for_list(), pk=pk)
+    seen = WaiverPage(waiver, request.user)
+    crumbs = [("Home", reverse("web:home")), (str(waiver), waiver.get_absolute_url())]
+    desk = reverse("admin:practices_scorewaiver_change", args=[pk])
+    ways = [("On the staff desk", desk)] if request.user.is_staff else []
+    return work_page(request, waiver, waiver_sections(seen), crumbs=crumbs, ways=ways)
+
+
 @form_page
 def evidence(request, pk):
     """Files that show the unique characteristic, until the council has decided."""
     waiver = get_object_or_404(ScoreWaiver.objects.visible_to(request.user).for_list(), pk=pk)
-    if not policies.may_add_evidence(waiver, request.user):
-        raise Http404
-    form = EvidenceForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        with outcome(request, success="The file is attached. It is being checked.") as done:
-            receive(form.cleaned_data["evidence"], subject=waiver, by=request.user, purpose="waiver-evidence")
-        if done:
-            return redirect(waiver)
-    return render_form(request, "practices/waiver_evidence.html", {"waiver": waiver}, form)
+    return attach_to(request, waiver, may=policies.may_add_evidence, shows=SHOWS)
 
 
 @form_page

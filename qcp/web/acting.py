@@ -15,14 +15,15 @@ def visible(request, model, pk, may=None):
     return record
 
 
-def act_on(request, record, template: str, form, act, *, success: str, named: str = "record", back=None):
+def act_on(request, record, template: str, form, act, *, success: str, named: str = "record", back=None, **more):
     """Show the form; once it is valid, act with what was typed. A refusal shows the form again, as it was typed.
 
-    act: called as `(record, by=user, **what was typed)`. named: what the template calls the record.
+    act: called as `(record, by=user, **what was typed)`. named: what the template calls the record; more: what else
+    it shows.
     """
     if request.method == "POST" and form.is_valid():
         with outcome(request, success=success) as done:
             act(record, by=request.user, **form.cleaned_data)
         if done:
             return redirect(*back or (record,))
-    return render_form(request, template, {named: record}, form)
+    return render_form(request, template, {named: record, **more}, form)

@@ -163,7 +163,7 @@ def test_the_page_costs_the_same_with_one_and_three_requests(
         asked = actions.request(pending, by=olivia, ground="storm", event_on=datetime.date(2027, 2, 20), basis="Roof.")
         actions.deny(asked, by=max, note="No.")
     client.force_login(olivia)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(url)
 
 

@@ -89,12 +89,13 @@ def error_summary(context):
 
 
 @register.inclusion_tag("components/moves.html", takes_context=True)
-def moves(context, record, heading="", quiet=False, back=""):
+def moves(context, record, heading="", quiet=False, back="", ahead=False):
     """The moves this person can make on this record, as buttons, with what is still missing.
 
     quiet: none of them is what the page is for. back: where a plain button returns to; several records of one page
-    have buttons then, and each names its record.
+    have buttons then, and each names its record. ahead: beside a plain button stands one that shows what would follow.
     """
     request = context["request"]
     offers = moves_for(record, request.user)
-    return {"record": record, "offers": offers, "heading": heading, "quiet": quiet, "back": back, "request": request}
+    shown = {"heading": heading, "quiet": quiet, "back": back, "ahead": ahead}
+    return {"record": record, "offers": offers, "request": request, **shown}
