@@ -57,6 +57,7 @@ ONCE = (
     "qcp/accounts",
     "qcp/deadlines",
     "qcp/notices/test_running.py",
+    "applications/test_any_form.py",
     "applications/test_figures.py",
 )
 

@@ -45,5 +45,5 @@ def cancel(request, pk):
         raise Http404
     order = get_object_or_404(certification.plaques.standing())
     with outcome(request, success="Received. The order is cancelled."):
-        plaques.cancel(order, by=request.user, note=request.POST.get("note", ""))
+        plaques.cancel(order, by=request.user)
     return redirect("compliance:plaque", certification.pk)

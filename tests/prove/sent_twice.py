@@ -22,6 +22,7 @@ from .figure import Figure
 
 WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM) \"(?!django_session)", re.I)
 LEAVE_OUT = ("/static/", "/admin/", "/files/", "/letters/", "/accounts/", "/scores/", "#", "mailto:", "http")
+DESK = "/admin/"
 WORDS = "As agreed on the phone."
 ACTING = 50  # of a hundred pairs at least; the others are refused, both times alike
 ALL = 1000
@@ -44,7 +45,7 @@ class Found:
         return (self.who.pk, re.sub(r"[0-9a-f-]{36}", "#", self.action), tuple(sorted(self.form.values)))
 
 
-def forms_for(user, pages: int, start="/home/") -> list[Found]:
+def forms_for(user, pages: int, start="/home/", leave_out=LEAVE_OUT) -> list[Found]:
     """Every form that acts, on one page of each shape within reach of this person."""
     client, todo, known, found = signed_in(user), [start], {start}, {}
     while todo and pages:
@@ -55,12 +56,12 @@ def forms_for(user, pages: int, start="/home/") -> list[Found]:
             continue
         page = Page(answer)
         for form in page.forms:
-            if form.method == "post" and form.keyed and not (form.action or url).startswith("/accounts/"):
-                each = Found(user, url.split("#")[0], form)
+            each = Found(user, url.split("#")[0], form)
+            if form.method == "post" and (form.keyed or start == DESK) and not each.action.startswith("/accounts/"):
                 found.setdefault(each.shape, each)
         for href, _ in page.links:
             shape = re.sub(r"[0-9a-f-]{36}|\d+", "#", href.split("#")[0].split("?")[0])
-            if href and not href.startswith(LEAVE_OUT) and shape not in known:
+            if href and not href.startswith(leave_out) and shape not in known:
                 known.add(shape)
                 todo.append(href.split("#")[0])
     return list(found.values())
