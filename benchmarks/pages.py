@@ -1,10 +1,14 @@
-"""What is measured, and how many times a bare page it may take."""
+"""What is measured, how many times a bare page it may take, and how often it asks the database."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from applications.actions import filling
 from applications.models import Application
 from qcp.accounts.models import User
+
+from .people import Cast
 
 
 @dataclass(frozen=True)
@@ -15,22 +19,37 @@ class Measure:
     who: User | None
     path: str
     goal: float | None
+    queries: int | None = None
     typed: Callable[[], dict] | None = None
 
 
-def measures(staff: User, signatory: User, mine: Application, total: int) -> Iterator[Measure]:
+def measures(cast: Cast, total: int) -> Iterator[Measure]:
     desk = "/admin/applications/application/"
-    middle = Application.objects.filter(state="submitted").order_by("number")[total // 20]
-    step = f"/applications/{mine.pk}/steps/questionnaire/people/"
-    yield Measure("staff list", staff, desk, 6)
-    yield Measure("staff list, filtered", staff, f"{desk}?state__exact=submitted", 6)
-    yield Measure("staff list, last page", staff, f"{desk}?p={max(1, (total + 1) // 50)}", 7)
-    yield Measure("staff list, search", staff, f"{desk}?q={middle.number}", 3)
-    yield Measure("work page", staff, f"/applications/{middle.pk}/", 5)
-    yield Measure("staff home", staff, "/home/", None)
-    yield Measure("practice home", signatory, "/home/", 3)
-    yield Measure("applicant form", signatory, step, 3)
-    yield Measure(
-        "save of a step", signatory, step, 2.5, typed=lambda: {"nurses": "12", "revision": "0", "later": "yes"}
-    )
-    yield Measure("verify page", None, "/verify/QCP-0000-0000/", 1)
+    some = Application.objects.filter(state="submitted").order_by("number")[total // 20]
+    form = f"/applications/{cast.draft.pk}/steps/questionnaire/people/"
+    yield Measure("staff list", cast.staff, desk, 6)
+    yield Measure("staff list, filtered", cast.staff, f"{desk}?state__exact=submitted", 6)
+    yield Measure("staff list, last page", cast.staff, f"{desk}?show=all&p={-(-Application.objects.count() // 50)}", 7)
+    yield Measure("staff list, search", cast.staff, f"{desk}?q={some.practice.number}", 3)
+    yield Measure("work page", cast.staff, f"/applications/{cast.sent.pk}/work/", 5)
+    yield Measure("application, by the office", cast.staff, f"/applications/{cast.sent.pk}/", None)
+    yield Measure("staff home", cast.staff, "/home/", None)
+    yield Measure("queue", cast.staff, "/home/queues/applications.to-review/", None)
+    yield Measure("practice home", cast.waiting, "/home/", 3)
+    yield Measure("application, by its practice", cast.applying, f"/applications/{cast.draft.pk}/", None)
+    yield Measure("applicant form", cast.applying, form, 3)
+    yield Measure("save of a step", cast.applying, form, 2.5, typed=answers(cast.draft))
+    yield Measure("verify page", None, f"/verify/{cast.number}/", 1)
+
+
+def answers(draft: Application) -> Callable[[], dict]:
+    """Each time another number of nurses, on top of what is kept: every save writes."""
+    numbers = itertools.cycle(range(10, 99))
+    page = next(topic for topic in draft.topics("questionnaire") if topic.slug == "people")
+
+    def typed() -> dict:
+        fresh = Application.objects.get(pk=draft.pk)
+        revision = filling.revision_of(fresh, page)
+        return {**fresh.facts.answers, "nurses": str(next(numbers)), "revision": str(revision), "later": "yes"}
+
+    return typed

@@ -12,27 +12,30 @@ from practices.models import Practice
 from qcp import clock
 from qcp.deadlines.kinds import Kind
 from qcp.deadlines.models import Deadline
+from qcp.deadlines.table import RULES
 from qcp.workflow import chain
 from qcp.workflow.models import Case
 
 BATCH = 2000
+FIRST = 1_000_000  # their numbers begin beyond those of everybody else
 OPENED = datetime.datetime(2026, 1, 5, 15, tzinfo=datetime.UTC)
 WAY = [("open", "draft"), ("submit", "submitted"), ("accept", "survey_ready"), ("start_survey", "in_survey")]
 WAY += [("enter_compliance", "in_compliance"), ("certify", "certified")]
-STEPS = (1, 2, 3, 3, 4, 5, 5, 6, 6, 2)  # how far each of ten applications has come
+STEPS = (1, 2, 2, 3, 4, 5, 6, 6)  # how far each of eight applications has come; a quarter waits for the office
 CLOCKS = (Kind.FINAL_DEADLINE, Kind.LAST_EVIDENCE, Kind.SURVEY_HELD, Kind.REPORT_ISSUED, Kind.COMPLETENESS_REVIEW)
-DUE_OF_HUNDRED = 5  # applications with one clock that is due: one clock of a hundred
+DUE = 20  # of so many applications in all one has a clock that is due: one clock of a hundred
 
 
 def load(first: int, last: int) -> None:
-    """The applications number `first` to `last`, in batches."""
+    """The applications number `first` to `last`, in batches; the first of them have the clocks that are due."""
+    overdue = range(first, first + last // DUE)
     edition = Edition.objects.order_by("effective_on").first()
     for start in range(first, last + 1, BATCH):
         with transaction.atomic():
-            load_batch(range(start, min(start + BATCH, last + 1)), edition)
+            load_batch(range(start, min(start + BATCH, last + 1)), overdue, edition)
 
 
-def load_batch(numbers: range, edition: Edition) -> None:
+def load_batch(numbers: range, overdue: range, edition: Edition) -> None:
     made = [application(number, edition) for number in numbers]
     lines = [list(history(each, STEPS[each.number % len(STEPS)])) for each in made]
     for each, own in zip(made, lines, strict=True):
@@ -41,16 +44,16 @@ def load_batch(numbers: range, edition: Edition) -> None:
     Practice.objects.bulk_create(each.practice for each in made)
     Application.objects.bulk_create(made)
     ApplicationHistory.objects.bulk_create(line for own in lines for line in own)
-    Deadline.objects.bulk_create(clock_ for each in made for clock_ in clocks(each))
+    Deadline.objects.bulk_create(clock_ for each in made for clock_ in clocks(each, each.number - FIRST in overdue))
 
 
 def application(number: int, edition: Edition) -> Application:
     steps = STEPS[number % len(STEPS)]
     day = OPENED.date()
-    practice = Practice(number=f"QP-{1_000_000 + number}", legal_name=f"Practice {number}", city="Troy", state="MI",
+    practice = Practice(number=f"QP-{FIRST + number}", legal_name=f"Practice {number}", city="Troy", state="MI",
                         oncologist_hours=200)  # fmt: skip
     return Application(
-        case=Case(id=uuid.uuid4(), opened_at=OPENED), practice=practice, number=1_000_000 + number,
+        case=Case(id=uuid.uuid4(), opened_at=OPENED), practice=practice, number=FIRST + number,
         state=WAY[steps - 1][1], version=steps - 1, opened_at=OPENED,
         edition=edition if steps > 1 else None, submitted_on=day if steps > 1 else None,
         pending_on=day if steps > 2 else None, ended_on=day if steps == 6 else None,
@@ -68,14 +71,14 @@ def history(record: Application, steps: int) -> Iterator[ApplicationHistory]:
         yield line
 
 
-def clocks(record: Application) -> Iterator[Deadline]:
+def clocks(record: Application, is_due: bool) -> Iterator[Deadline]:
     now = clock.now()
     for place, kind in enumerate(CLOCKS):
-        due = place == len(CLOCKS) - 1 and record.number % 100 < DUE_OF_HUNDRED
+        due = is_due and place == len(CLOCKS) - 1
         day = clock.today() - datetime.timedelta(days=1) if due else datetime.date(2040, 1, 1)
         yield Deadline(
             kind=kind, case=record.case, subject_label="applications.Application", subject_id=record.pk,
-            practice_id=record.practice_id, owner="staff", opened_because="Loaded", zone=str(clock.zone()),
+            practice_id=record.practice_id, owner=RULES[kind].owner, opened_because="Loaded", zone=str(clock.zone()),
             starts_on=OPENED.date(), due_on=day,
             wake_at=now - datetime.timedelta(hours=1) if due else now + datetime.timedelta(days=3650),
         )  # fmt: skip

@@ -6,24 +6,33 @@ from applications.models import Application
 from benchmarks import clocked, pages, people, seed, work
 from qcp.deadlines.models import Deadline
 from qcp.workflow.verify import differences, number_of_lines
-from tests.factories.applications import an_edition
+from tests.factories.applications import catalogue
 
 pytestmark = pytest.mark.django_db
 
 
-def test_what_is_loaded_is_a_program_with_a_valid_history_and_clocks_that_are_due(monkeypatch):
-    monkeypatch.setattr(clocked, "ROUNDS", 1)
-    an_edition()
-    staff, signatory, mine = people.cast()
-
+@pytest.fixture
+def program():
+    catalogue()
+    cast = people.cast()
     seed.load(1, 120)
-    with clocked.bare_client() as yardstick:
-        figures = [clocked.measured(each, yardstick) for each in pages.measures(staff, signatory, mine, 120)]
+    return cast
 
-    assert Application.objects.count() == 121
+
+def test_what_is_loaded_is_a_program_with_a_valid_history_and_clocks_that_are_due(program):
+    assert Application.objects.filter(practice__legal_name__startswith="Practice").count() == 120
     assert list(differences()) == []
     assert number_of_lines() > 400
-    assert {figure["name"]: figure["status"] for figure in figures if figure["status"] >= 400} == {"verify page": 404}
-    assert all(figure["ratio"] > 0 for figure in figures)
-    assert work.swept()["due"] == Deadline.objects.exclude(missed_at=None).count() == 9
+    assert work.exported(program.staff)["rows"] == 31
+    assert work.swept()["due"] == Deadline.objects.exclude(missed_at=None).count() == 6
     assert work.drained()["sent"] > 0
+
+
+def test_every_page_that_is_measured_answers_and_every_save_writes(program, monkeypatch):
+    monkeypatch.setattr(clocked, "ROUNDS", 2)
+    with clocked.bare_client() as yardstick:
+        figures = [clocked.measured(each, yardstick) for each in pages.measures(program, 120)]
+
+    assert {figure["status"] for figure in figures} == {200, 303}
+    assert all(figure["ratio"] > 0 for figure in figures)
+    assert program.draft.answers.filter(name="nurses").count() == 4
