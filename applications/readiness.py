@@ -9,6 +9,12 @@ from qcp.workflow.guards import guard
 from .states import OPEN, DisputeState, PaymentMethod, PolicyState
 from .steps import STEPS
 
+NOT_ACCEPTED = {
+    PolicyState.CLEAN: "Accept “{}”, or return it.",
+    PolicyState.QUARANTINED: "Wait for the check of “{}”.",
+    PolicyState.RETURNED: "Wait until the practice replaces “{}”.",
+}
+
 
 @guard
 def six_steps_complete(application):
@@ -31,12 +37,8 @@ def a_step_is_named(application, *, steps):
 @guard
 def every_policy_accepted(application):
     """Only an application whose policy documents were all accepted goes on to the survey."""
-    documents = application.policy_documents.current()
-    return [
-        *(f"Accept “{each}”, or return it." for each in documents.filter(state=PolicyState.CLEAN)),
-        *(f"Wait for the check of “{each}”." for each in documents.filter(state=PolicyState.QUARANTINED)),
-        *(f"Wait until the practice replaces “{each}”." for each in documents.filter(state=PolicyState.RETURNED)),
-    ]
+    documents = list(application.policy_documents.current().filter(state__in=NOT_ACCEPTED))
+    return [words.format(each) for state, words in NOT_ACCEPTED.items() for each in documents if each.state == state]
 
 
 @guard

@@ -40,7 +40,9 @@ def coverage(application, documents=None) -> list[Needed]:
     """
     sites = application.included
     cited: dict = {}
-    for document in documents or application.policy_documents.standing().for_list():
+    if documents is None:
+        documents = application.policy_documents.standing().for_list()
+    for document in documents:
         for citation in document.citations.all():
             citation.document = document
             cited.setdefault(citation.policy_type.code, []).append(citation)

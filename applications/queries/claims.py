@@ -16,12 +16,13 @@ JUDGE = "Accept each document, or send it back with what is to be changed."
 def sections(application, reader) -> list[Section]:
     """First what changed, then what policies are to prove, then the documents to judge, then every answer."""
     looked_at = Opening.objects.filter(person=reader, subject_id=application.pk).aggregate(at=Max("at"))["at"]
+    handed_in = documents_of(application)
     differing = [Claim(each.label, asks=each.topic, said=both(each)) for each in submissions.differences(application)]
     changed = [Section("Changed since the submission before", differing, DIFFERS)] if differing else []
     return [
         *changed,
-        Section("Policies and the standards that ask for them", needed(application), BY_POLICY),
-        Section("Documents to judge", documents(application, looked_at), JUDGE),
+        Section("Policies and the standards that ask for them", needed(application, handed_in), BY_POLICY),
+        Section("Documents to judge", documents(handed_in, looked_at), JUDGE),
         Section("Answers", answers(application, looked_at)),
     ]
 
@@ -30,7 +31,15 @@ def both(difference) -> list[tuple[str, str]]:
     return [("Before", difference.before), ("Now", difference.after)]
 
 
-def needed(application) -> list[Claim]:
+def documents_of(application) -> list:
+    """The policy documents as they stand now, read once; each knows the application that is at hand."""
+    found = list(application.policy_documents.current().for_list())
+    for document in found:
+        document.application = application
+    return found
+
+
+def needed(application, handed_in) -> list[Claim]:
     """A claim per policy, with the standards that ask for it and the pages that are cited."""
     return [
         Claim(
@@ -40,7 +49,7 @@ def needed(application) -> list[Claim]:
             said=[("Missing", policy_gaps.sentence(row))] if row.missing else [],
             papers=[paper(citation) for citation in row.citations],
         )
-        for row in policy_gaps.coverage(application)
+        for row in policy_gaps.coverage(application, [each for each in handed_in if each.stands])
     ]
 
 
@@ -49,7 +58,7 @@ def paper(citation) -> Paper:
     return Paper(citation.document.file, citation.pages, citation.first_page, shows)
 
 
-def documents(application, looked_at) -> list[Claim]:
+def documents(handed_in, looked_at) -> list[Claim]:
     """Each document as it stands now, with its buttons."""
     return [
         Claim(
@@ -62,7 +71,7 @@ def documents(application, looked_at) -> list[Claim]:
             url=reverse("applications:policy-changes", args=[document.pk]) if document.replaces_id else "",
             url_says="What this revision says differently",
         )
-        for document in application.policy_documents.current().for_list()
+        for document in handed_in
         if document.file
     ]
 

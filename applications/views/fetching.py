@@ -1,5 +1,6 @@
 """How every page of an application begins and ends: fetched as the person may see it, left with a redirect."""
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, resolve_url
 
@@ -19,9 +20,14 @@ def see_other(to, *args) -> SeeOther:
 
 def visible_application(request, pk) -> Application:
     """The application, or 404 for whoever may not see it."""
-    return get_object_or_404(
-        Application.objects.visible_to(request.user).for_list().prefetch_related("invoices"), pk=pk
-    )
+    return get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+def with_invoices(request, pk) -> Application:
+    """The same for pages that tell of all six steps: the invoices of the fee are asked for again and again."""
+    application = visible_application(request, pk)
+    prefetch_related_objects([application], "invoices")
+    return application
 
 
 def step_of(slug: str):

@@ -10,14 +10,14 @@ from applications.steps import BY_SLUG
 from qcp.web.pages import form_page, outcome
 from qcp.workflow.refusals import NotReady
 
-from .fetching import see_other, visible_application
+from .fetching import see_other, with_invoices
 from .steps import about_step
 
 
 @form_page
 def payment(request, pk):
     """The quote; pressing the button writes the invoice, once."""
-    application = visible_application(request, pk)
+    application = with_invoices(request, pk)
     if request.method == "POST":
         with outcome(request, success="The invoice is written. Its letter is on its way.") as done:
             invoice = actions.issue_for_practice(application, by=request.user)

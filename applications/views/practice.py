@@ -19,7 +19,7 @@ from qcp.web.forms import render_form
 from qcp.web.pages import form_page, outcome, page
 from qcp.workflow.moves import moves_for
 
-from .fetching import crumbs, see_other, visible_application
+from .fetching import crumbs, see_other, visible_application, with_invoices
 
 
 @form_page
@@ -40,7 +40,7 @@ def open_application(request, pk):
 @page
 def detail(request, pk):
     """The hub: six rows, then check and submit."""
-    application = visible_application(request, pk)
+    application = with_invoices(request, pk)
     steps = rows(application)
     context = {
         "application": application,
@@ -74,7 +74,7 @@ def ways_on(application, user) -> dict:
 @page
 def check(request, pk):
     """Every answer once, each with a way to change it."""
-    application = visible_application(request, pk)
+    application = with_invoices(request, pk)
     context = {
         "application": application,
         "crumbs": crumbs(application),
@@ -90,7 +90,7 @@ def check(request, pk):
 @form_page
 def submit(request, pk):
     """Accept and send. After it was sent once, this address leads to the receipt."""
-    application = visible_application(request, pk)
+    application = with_invoices(request, pk)
     if application.submitted_on and not policies.may_edit(application, request.user):
         return see_other("applications:receipt", pk)
     form = SendForm(request.POST or None)

@@ -36,15 +36,15 @@ def topic(request, pk, slug, topic):
     return topic_page(request, application, step, topic_of(application, step, topic))
 
 
-def about_step(application, step, user) -> dict:
-    """What every page of a step shows."""
+def about_step(application, step, user, names=None) -> dict:
+    """What every page of a step shows. names: the questions of one page of it."""
     return {
         "application": application,
         "step": step,
         "heading": step.title,
         "crumbs": crumbs(application),
         "may_edit": policies.may_edit_step(application, user, step.slug),
-        "threads": talk(application, step, user),
+        "threads": talk(application, step, user, names),
         "gaps": step.gaps(application),
         "standards": applying(application) if step.slug == "questionnaire" else None,
         "topics": topics_with_gaps(application, step),
@@ -81,11 +81,11 @@ def topic_page(request, application, step, topic):
 
 
 def show(request, application, step, topic, form):
-    context = about_step(application, step, request.user) | {
+    items = topic.items(application.facts)
+    context = about_step(application, step, request.user, {item.name for item in items}) | {
         "topic": topic,
         "heading": topic.title,
-        "threads": talk(application, step, request.user, {item.name for item in topic.items(application.facts)}),
-        "items": topic.items(application.facts),
+        "items": items,
         "note": topic.note(application.facts) if topic.note else "",
         "treatment_days": days_in_words(application),
         "unread": application.previous if topic.slug in application.unread_topics else None,
@@ -111,19 +111,19 @@ def about_proof(application, topic) -> dict:
 def save(request, application, step, topic):
     """Keep everything first; then say what is wrong, or go on."""
     form = TopicForm(topic, application.facts, request.POST)
-    open_before = missing_names(application)
     sent = {"revision": form.based_on(), "finished": "later" not in request.POST}
     with outcome(request) as result:
         saved = filling.save_answers(application, topic, form.to_save(), by=request.user, **sent)
     if not result:
         return see_other(application)
     clashes = saved.clashes | still_undecided(application, form)
+    if "later" in request.POST and not clashes:
+        return leave(request, application)
+    open_before = missing_names(application)
     application = visible_application(request, application.pk)
     if clashes:
         form.show_clashes(clashes, saved.revision)
         return show(request, application, step, topic, form)
-    if "later" in request.POST:
-        return leave(request, application)
     if topic.refused(application.facts):
         return see_other("applications:not-eligible", application.pk)
     asked_before = {item.name for item in form.items}

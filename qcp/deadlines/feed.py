@@ -17,7 +17,7 @@ def calendar_of(user) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "QOPI Certification: deadlines")
-    for deadline in Deadline.with_subjects(Deadline.objects.owed_by(user).running().for_list()[:LONGEST]):
+    for deadline in Deadline.with_subjects(Deadline.objects.owed_by(user).for_list()[:LONGEST]):
         calendar.add_component(entry(deadline))
     return calendar.to_ical()
 

@@ -22,7 +22,7 @@ def calendar(request):
         return redirect("deadlines:calendar")
     key = CalendarKey.objects.filter(user=request.user).first()
     path = reverse("deadlines:feed", args=[key.token]) if key else ""
-    deadlines = Deadline.objects.owed_by(request.user).running().for_list()[:200]
+    deadlines = Deadline.objects.owed_by(request.user).for_list()[:200]
     context = {"address": path and f"{settings.BASE_URL}{path}", "deadlines": Deadline.with_subjects(deadlines)}
     return render(request, "deadlines/calendar.html", context)
 

@@ -1,7 +1,7 @@
 """One move for many rows: first what would become of each, then each in a transaction of its own."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
@@ -28,6 +28,7 @@ class Verdict:
     problems: list[str]
 
 
+@cache
 def bulk_moves(model) -> dict[str, str]:
     """Moves of the office that need nothing beyond a reason: name and label."""
     office = [step for step in steps(model) if set(step.custom["who"].replace(",", " ").split()) & set(OFFICE)]

@@ -77,9 +77,19 @@ class DeadlineQuerySet(models.QuerySet):
         return self.filter(seen).exclude(models.Exists(off_the_case))
 
     def owed_by(self, user):
-        """What this person has to do: the open clocks of their role on the records that they may see."""
+        """What this person has to do: the open clocks of their role on the records that they may see.
+
+        A practice's people are asked about the clocks of their practices alone, so only the kinds of record that
+        stand there are looked at.
+        """
         mine = models.Q(assignee=None) | models.Q(assignee=user)
-        return self.visible_to(user).filter(mine, owner__in=OWES[user.role])
+        owed = self.running().filter(mine, owner__in=OWES[user.role])
+        if user.role != Role.PRACTICE:
+            return owed.visible_to(user)
+        theirs = user.memberships.filter(ended_at=None).values("practice")
+        owed = owed.filter(models.Q(practice_id__in=theirs) | models.Q(practice_id=None))
+        labels = set(owed.order_by().values_list("subject_label", flat=True).distinct())
+        return owed.filter(of_records([model for model in subjects() if model._meta.label in labels], user))
 
     def for_list(self):
         return self.select_related("assignee").prefetch_related("pauses")

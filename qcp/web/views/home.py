@@ -18,7 +18,7 @@ def home(request):
     queues, own = queues_for(request.user), shelves_for(request.user)
     found = listings([*queues, *own], request.user)
     waiting, shelves = found[: len(queues)], found[len(queues) :]
-    owed = list(Deadline.objects.owed_by(request.user).running().for_list()[: NEAREST + 1])
+    owed = list(Deadline.objects.owed_by(request.user).for_list()[: NEAREST + 1])
     context = {
         "listings": waiting,
         "nothing_in": [each.queue for each in waiting if not each.count and not each.queue.quiet],
