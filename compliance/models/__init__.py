@@ -2,7 +2,7 @@ from .appeal import Appeal, AppealGroundNamed, AppealHistory, AppealVote
 from .attestation import Attestation
 from .case_papers import CaseNote, Complainant, RevocationProposal, RevocationResponse
 from .certification import Certification, CertificationHistory, CertifiedSite
-from .decision import Decision, DecisionHistory, ReleaseIntent
+from .decision import Decision, DecisionHistory
 from .finding import ReportFinding, Requirement
 from .item import ItemVerdict, PlanItem
 from .numbers import Series, next_number
@@ -35,7 +35,6 @@ __all__ = [
     "PlaqueOrder",
     "Proof",
     "QualityAnswer",
-    "ReleaseIntent",
     "Report",
     "ReportFinding",
     "ReportHistory",

@@ -25,7 +25,6 @@ from .decisions import (
     no_case_open,
     no_conflict_open,
     no_fee_unpaid,
-    no_release_under_way,
     uncovered,
     unfulfilled,
 )
@@ -96,7 +95,6 @@ __all__ = [
     "no_conflict_open",
     "no_fee_unpaid",
     "no_grace_left",
-    "no_release_under_way",
     "no_site_retained",
     "not_answered_yet",
     "panel_complete",

@@ -24,7 +24,11 @@ class Rehearsal:
     opened: list = field(default_factory=list)
     closed: list = field(default_factory=list)
     more: list = field(default_factory=list)
-    problems: list = field(default_factory=list)
+    refusal: Refused | None = None
+
+    @property
+    def problems(self) -> list[str]:
+        return self.refusal.problems if self.refusal else []
 
 
 def dry_run(act: Callable, subject, **given) -> Rehearsal:
@@ -36,7 +40,7 @@ def dry_run(act: Callable, subject, **given) -> Rehearsal:
             with transaction.atomic(), chain.watched() as lines:
                 act(subject, **given)
         except Refused as refusal:
-            seen.problems = refusal.problems
+            seen.refusal = refusal
         else:
             cases = {subject.case_id, *(line.case_id for line in lines)}
             look(seen, subject, lines, cases)

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "qcp.notices",
     "qcp.documents",
     "qcp.desk.apps.DeskConfig",
+    "qcp.undo",
     "qcp.web",
     "qcp.watch",
     "qcp.simulation",
