@@ -128,9 +128,10 @@ class StandardQuerySet(models.QuerySet):
 
     def applying(self, flags):
         """The rows that apply to a practice with these flags; a row applies only where all above it do."""
-        rows, applying = self.for_list().order_by("position"), {}
-        for row in rows:
+        applying = {}
+        for row in self.select_related("domain", "policy_document").order_by("position"):
             if row.applies_if in flags and (row.parent_id is None or row.parent_id in applying):
+                row.parent = applying.get(row.parent_id)
                 applying[row.pk] = row
         return list(applying.values())
 

@@ -15,6 +15,7 @@ from email.mime.text import MIMEText
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import Q
 
 from qcp import clock
 
@@ -52,10 +53,13 @@ class Result:
     note: str = ""
     error: str = ""
 
+    @property
+    def accepted(self) -> bool:
+        return self.outcome in (Outcome.ACCEPTED, Outcome.FOUND)
+
 
 def deliver_due(limit: int = 1000) -> int:
     """Send what is due, one letter at a time; safe to run any number of times, anywhere, at once."""
-    epoch.hold_if_restored()
     end, done = time.monotonic() + ROUND_SECONDS, 0
     for claimed in claims(limit, end):
         record(claimed, hand_over(claimed))
@@ -69,8 +73,14 @@ def claim() -> Claim | None:
 
 
 def claims(limit: int = 1000, end: float = math.inf) -> Iterator[Claim]:
-    """Take what is due now, longest wait first, each letter when its turn comes, and none after `end`."""
-    for pk in Message.objects.due().values_list("pk", flat=True)[:limit]:
+    """Take what is due now, longest wait first, each letter when its turn comes, and none after `end`.
+
+    What a restore held back since it was listed is no longer due when its turn comes.
+    """
+    listed = list(Message.objects.due().values_list("pk", flat=True)[:limit])
+    if listed:
+        epoch.hold_if_restored()
+    for pk in listed:
         claimed = claim_one(pk) if time.monotonic() < end else None
         if claimed:
             yield claimed
@@ -79,20 +89,14 @@ def claims(limit: int = 1000, end: float = math.inf) -> Iterator[Claim]:
 def claim_one(pk) -> Claim | None:
     """Lock a letter, unless another worker has it, and commit the try before it is made."""
     with transaction.atomic():
-        mine = Message.objects.select_for_update(skip_locked=True, of=("self",)).select_related("recipient")
+        mine = Message.objects.select_for_update(skip_locked=True, of=("self",)).with_reader_here()
         message = mine.filter(pk=pk).first()
         if message is None or not message.is_due:
             return None
-        if still_meant(message):
+        if message.reader_is_here:
             return take(message)
         withhold(message)
         return None
-
-
-def still_meant(message: Message) -> bool:
-    """Is the reader still in the portal and on the case?"""
-    reader = message.recipient
-    return reader is None or (reader.is_active and not reader.recusals.filter(case=message.case_id).exists())
 
 
 def take(message: Message) -> Claim:
@@ -168,39 +172,33 @@ def enclosed(message: Message) -> MIMEText:
 
 def record(claimed: Claim, result: Result) -> None:
     """Write down how the try ended, and what follows from it, unless another worker holds the letter by now."""
-    accepted = result.outcome in (Outcome.ACCEPTED, Outcome.FOUND)
-    number = claimed.message.fence
+    message = claimed.message
+    mine = Q(delivery=Delivery.SENDING, fence=message.fence)
+    open_to = mine | Q(delivery__in=(Delivery.PENDING, Delivery.FAILED)) if result.accepted else mine
     with transaction.atomic():
-        message = receipts.hold(claimed.message)
-        message.tries.filter(number=number).update(outcome=result.outcome, note=result.note, error=result.error)
-        mine = (message.delivery, message.fence) == (Delivery.SENDING, number)
-        if accepted and (mine or message.delivery in (Delivery.PENDING, Delivery.FAILED)):
-            sent(message)
-        elif not mine:
-            logger.warning("Letter %s: the late result of try %s (%s) is refused.", message.pk, number, result.outcome)
-        elif result.outcome == Outcome.ABANDONED:
-            wait(message, minutes=0)
-        else:
-            not_sent(message, result)
+        receipts.hold_case(message)
+        message.tries.filter(number=message.fence).update(outcome=result.outcome, note=result.note, error=result.error)
+        if not Message.objects.filter(open_to, pk=message.pk).update(**after(message, result)):
+            logger.warning(
+                "Letter %s: the late result of try %s (%s) is refused.", message.pk, message.fence, result.outcome
+            )
+        elif result.accepted:
+            receipts.received(message, receipts.DELIVERY)
 
 
-def sent(message: Message) -> None:
-    message.delivery, message.lease_until, message.sent_at = Delivery.SENT, None, clock.now()
-    message.save(update_fields=["delivery", "lease_until", "sent_at"])
-    receipts.received(message, receipts.DELIVERY)
+def after(message: Message, result: Result) -> dict:
+    """The letter's own fields after a try. Refused: wait 2, 4, 8 … minutes, and give up after the last try.
 
-
-def not_sent(message: Message, result: Result) -> None:
-    """Refused: wait 2, 4, 8 … minutes, and give up after the last try. A dead letter shows in the office's queue."""
-    message.last_error = result.error
+    A dead letter shows in the office's queue.
+    """
+    if result.accepted:
+        return {"delivery": Delivery.SENT, "lease_until": None, "sent_at": clock.now()}
+    if result.outcome == Outcome.ABANDONED:
+        return again(minutes=0)
     if result.outcome == Outcome.BOUNCED or message.attempts >= TRIES:
-        message.delivery, message.lease_until = Delivery.FAILED, None
-        message.save(update_fields=["delivery", "lease_until", "last_error"])
-    else:
-        wait(message, minutes=2**message.attempts)
+        return {"delivery": Delivery.FAILED, "lease_until": None, "last_error": result.error}
+    return again(minutes=2**message.attempts) | {"last_error": result.error}
 
 
-def wait(message: Message, minutes: int) -> None:
-    message.delivery, message.lease_until = Delivery.PENDING, None
-    message.try_at = clock.now() + timedelta(minutes=minutes)
-    message.save(update_fields=["delivery", "lease_until", "try_at", "last_error"])
+def again(minutes: int) -> dict:
+    return {"delivery": Delivery.PENDING, "lease_until": None, "try_at": clock.now() + timedelta(minutes=minutes)}

@@ -80,7 +80,12 @@ def viewed(message_id, user) -> None:
 
 
 def hold(message: Message) -> Message:
-    """The letter as it is now, locked; its case first, as everywhere, where the receipt may start a clock of it."""
+    """The letter as it is now, locked; its case first, as everywhere."""
+    hold_case(message)
+    return Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+
+
+def hold_case(message: Message) -> None:
+    """Lock its case where the receipt of the letter may start a clock of it."""
     if message.case_id and starts_something(message):
         Case.objects.select_for_update().get(pk=message.case_id)
-    return Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
