@@ -39,6 +39,7 @@ ROWS = [
     Row("compliance:propose_denial", get=OFFICE, post=OFFICE, subject="applications.Application"),
     Row("compliance:decision", get=READERS, subject=DECISION, note="Members: once released."),
     Row("compliance:release", get=("manager",), post=("manager",), subject=DECISION, note="Never the proposer."),
+    Row("compliance:undo", post=("manager",), subject=DECISION),
     Row("compliance:file_appeal", get=("signatory",), post=("signatory",), subject="applications.Application"),
     Row("compliance:appeal", get=("signatory", "council", *OFFICE), subject=APPEAL, note=NAMED),
     Row("compliance:appeal_evidence", get=("signatory",), post=("signatory",), subject=APPEAL),

@@ -28,6 +28,7 @@ PLAN_CLOSED = Notice("compliance.plan_closed", to=(*WRITERS, "reviewer"))
 DECISION_PROPOSED = Notice("compliance.decision_proposed", to=("manager",), topic=TASKS)
 DECISION_SENT_BACK = Notice("compliance.decision_sent_back", to=("reviewer",), topic=TASKS)
 DECIDE_ANEW = Notice("compliance.decide_anew", to=("reviewer",), topic=TASKS)
+RELEASE_REFUSED = Notice("compliance.release_refused")
 AWARDED = Notice("compliance.awarded", to=MEMBERS)
 
 GRACE_ENTERED = Notice("compliance.grace_entered", to=MEMBERS)

@@ -3,6 +3,14 @@
 from celery import shared_task
 
 
+@shared_task(name="compliance.release_due", ignore_result=True)
+def release_due():
+    """Carry out the releases whose minute is over."""
+    from compliance.actions.decisions import release_due
+
+    release_due()
+
+
 @shared_task(name="compliance.send_webhooks", ignore_result=True, acks_late=True, time_limit=120)
 def send_webhooks():
     """Tell the recipients that asked for it what has changed."""

@@ -82,6 +82,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/step-off/", naming.step_off, {"kind": "cases"}, name="cases_step_off"),
     path("decisions/<uuid:pk>/", decisions.decision, name="decision"),
     path("decisions/<uuid:pk>/release/", decisions.release, name="release"),
+    path("decisions/<uuid:pk>/undo/", decisions.undo, name="undo"),
     path("certifications/<uuid:pk>/", certifications.certification, name="certification"),
     path("certifications/<uuid:pk>/wish/", certifications.wish, name="wish"),
     path("certifications/<uuid:pk>/surrender/", certifications.surrender, name="surrender"),

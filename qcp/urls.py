@@ -13,7 +13,6 @@ urlpatterns = [
     path("", include("qcp.deadlines.urls")),
     path("", include("qcp.notices.urls")),
     path("", include("qcp.documents.urls")),
-    path("", include("qcp.undo.urls")),
     path("", include("practices.urls")),
     path("", include("applications.urls")),
     path("", include("surveys.urls")),

@@ -135,7 +135,7 @@ class Application(Filled, WorkflowModel):
         target=State.RETURNED,
         permission=policies.may_review,
         conditions=[readiness.a_step_is_named],
-        custom=move("Return to the practice", "staff", held=True, reason=True),
+        custom=move("Return to the practice", "staff", reason=True),
     )
     def return_(self, *, steps): ...
 

@@ -97,7 +97,7 @@ class Extension(WorkflowModel):
             extending.days_within_the_limit,
             extending.new_day_lies_ahead,
         ],
-        custom=move("Grant the extension", "manager", held=True, reason=True, policy=POLICY),
+        custom=move("Grant the extension", "manager", reason=True, policy=POLICY),
     )
     def grant(self, *, days):
         self.days, self.decided_on = days, clock.today()
@@ -107,7 +107,7 @@ class Extension(WorkflowModel):
         source=State.REQUESTED,
         target=State.DENIED,
         permission=policies.may_decide_extension,
-        custom=move("Deny the extension", "manager", held=True, reason=True, policy=POLICY),
+        custom=move("Deny the extension", "manager", reason=True, policy=POLICY),
     )
     def deny(self):
         self.decided_on = clock.today()

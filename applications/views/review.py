@@ -9,11 +9,12 @@ from applications.actions import application as actions
 from applications.forms.review import LetterForm, ReturnQuestionsForm
 from applications.queries import claims, receipts, threads
 from qcp.documents.work import work_page
-from qcp.undo.holding import press
 from qcp.web.forms import render_form
 from qcp.web.pages import form_page, outcome, page
 
 from .fetching import crumbs, see_other, visible_application
+
+RETURNED = "The application went back to the practice."
 
 
 @form_page
@@ -28,10 +29,10 @@ def return_(request, pk):
         if "see" in request.POST or "send" in request.POST:
             return letter_of_return(request, application, form)
         if "change" not in request.POST:
-            with outcome(request, tell=False) as result:
-                held = press(application, "return", by=request.user, **form.inputs())
+            with outcome(request, success=RETURNED, tell=False) as result:
+                actions.return_(application, by=request.user, **form.inputs())
             if result:
-                return see_other(held)
+                return see_other(application)
             problems = result.problems
     context = {"application": application, "crumbs": crumbs(application), "problems": problems}
     context["sections"] = form.sections(threads.of_application(application))
@@ -46,11 +47,10 @@ def letter_of_return(request, application, reasons):
     form = LetterForm(request.POST if sending else None, initial={"letter": words})
     problems = []
     if sending and form.is_valid():
-        with outcome(request, tell=False) as result:
-            given = {"letter": form.cleaned_data["letter"], **reasons.inputs()}
-            held = press(application, "return", by=request.user, **given)
+        with outcome(request, success=RETURNED, tell=False) as result:
+            actions.return_(application, by=request.user, letter=form.cleaned_data["letter"], **reasons.inputs())
         if result:
-            return see_other(held)
+            return see_other(application)
         problems = result.problems
     context = {"application": application, "crumbs": crumbs(application), "problems": problems, "kept": reasons.kept()}
     return render_form(request, "applications/return_letter.html", context, form, failed=sending)

@@ -2,8 +2,10 @@
 
 from django.contrib import admin
 
+from compliance.actions import decisions
 from compliance.models import Decision
 from qcp.desk.admin import WorkflowAdmin
+from qcp.workflow.actions import action
 
 
 @admin.register(Decision)
@@ -15,5 +17,9 @@ class DecisionAdmin(WorkflowAdmin):
     search_fields = ["application__practice__legal_name"]
 
     def beside(self, request, record):
-        links = [("See it as a page", record.get_absolute_url())]
+        links = [("See it as a page, with the release under way", record.get_absolute_url())]
         return {**super().beside(request, record), "panels": ["admin/workflow/_links.html"], "links": links}
+
+    def rehearsed(self, record, move):
+        """The release is held for a minute; what the office wants to see is what comes after it."""
+        return decisions.carry_out if move == "release" else action(record, move)

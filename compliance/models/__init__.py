@@ -2,7 +2,7 @@ from .appeal import Appeal, AppealGroundNamed, AppealHistory, AppealVote
 from .attestation import Attestation
 from .case_papers import CaseNote, Complainant, RevocationProposal, RevocationResponse
 from .certification import Certification, CertificationHistory, CertifiedSite
-from .decision import Decision, DecisionHistory
+from .decision import Decision, DecisionHistory, ReleaseIntent
 from .finding import ReportFinding, Requirement
 from .item import ItemVerdict, PlanItem
 from .numbers import Series, next_number
@@ -35,6 +35,7 @@ __all__ = [
     "PlaqueOrder",
     "Proof",
     "QualityAnswer",
+    "ReleaseIntent",
     "Report",
     "ReportFinding",
     "ReportHistory",

@@ -1,5 +1,7 @@
 """The decision on an application: proposed by the reviewer, released by a manager, held for a minute."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -91,15 +93,14 @@ class Decision(WorkflowModel):
         target=DecisionState.RELEASED,
         permission=policies.may_release,
         conditions=[
+            readiness.no_release_under_way,
             readiness.every_standard_met,
             readiness.no_fee_unpaid,
             readiness.no_conflict_open,
             readiness.no_case_open,
             readiness.application_undecided,
         ],
-        custom=move(
-            "Release the decision", "manager", held=True, policy="Program overview: Receive Certification Decision"
-        ),
+        custom=move("Release the decision", "manager", policy="Program overview: Receive Certification Decision"),
     )
     def release(self):
         self.released_on = clock.today()
@@ -148,3 +149,44 @@ class DecisionHistory(History):
 
     class Meta(History.Meta):
         pass
+
+
+class ReleaseIntentQuerySet(models.QuerySet):
+    def pending(self):
+        return self.filter(undone_at=None, done_at=None)
+
+    def due(self, now):
+        return self.pending().filter(due_at__lte=now)
+
+
+class ReleaseIntent(models.Model):
+    """A manager pressed 'release': nothing has happened yet, and until `due_at` it can be taken back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="intents")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    note = models.TextField(blank=True)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+    due_at = models.DateTimeField(db_index=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(null=True)
+    refused = models.TextField(blank=True, help_text="Why the release did not go through after all.")
+
+    objects = ReleaseIntentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision"],
+                condition=Q(undone_at=None, done_at=None),
+                name="compliance_releaseintent_one_pending",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at=None) | Q(done_at=None), name="compliance_releaseintent_undone_or_done"
+            ),
+        ]
+
+    def __str__(self):
+        return f"Release of {self.decision} at {self.due_at:%H:%M:%S}"

@@ -93,7 +93,7 @@ class ActionPlan(WorkflowModel):
         target=PlanState.OPEN,
         permission=policies.may_assess_plan,
         conditions=[readiness.every_item_judged, readiness.some_item_returned],
-        custom=move("Return the plan", "reviewer", held=True),
+        custom=move("Return the plan", "reviewer"),
     )
     def return_plan(self): ...
 
@@ -103,7 +103,7 @@ class ActionPlan(WorkflowModel):
         target=PlanState.PLAN_ACCEPTED,
         permission=policies.may_assess_plan,
         conditions=[readiness.every_item_accepted],
-        custom=move("Accept the plan", "reviewer", held=True),
+        custom=move("Accept the plan", "reviewer"),
     )
     def accept_plan(self): ...
 
@@ -124,7 +124,7 @@ class ActionPlan(WorkflowModel):
         target=PlanState.PLAN_ACCEPTED,
         permission=policies.may_assess_plan,
         conditions=[readiness.every_item_judged, readiness.some_item_returned],
-        custom=move("Return the evidence", "reviewer", held=True),
+        custom=move("Return the evidence", "reviewer"),
     )
     def return_evidence(self): ...
 
@@ -134,7 +134,7 @@ class ActionPlan(WorkflowModel):
         target=PlanState.VERIFIED,
         permission=policies.may_assess_plan,
         conditions=[readiness.every_item_accepted, readiness.verification_survey_met],
-        custom=move("Verify: all requirements are fulfilled", "reviewer", held=True),
+        custom=move("Verify: all requirements are fulfilled", "reviewer"),
     )
     def verify(self): ...
 

@@ -132,9 +132,7 @@ class Report(WorkflowModel):
             readiness.every_finding_assessed,
             readiness.plan_not_under_review,
         ],
-        custom=move(
-            "Issue the report", "reviewer", held=True, policy="Program overview: Receive On-Site Survey Report"
-        ),
+        custom=move("Issue the report", "reviewer", policy="Program overview: Receive On-Site Survey Report"),
     )
     def issue(self, *, snapshot):
         self.snapshot = snapshot

@@ -25,6 +25,7 @@ from .decisions import (
     no_case_open,
     no_conflict_open,
     no_fee_unpaid,
+    no_release_under_way,
     uncovered,
     unfulfilled,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "no_conflict_open",
     "no_fee_unpaid",
     "no_grace_left",
+    "no_release_under_way",
     "no_site_retained",
     "not_answered_yet",
     "panel_complete",

@@ -46,6 +46,14 @@ def unfulfilled(report) -> list[str]:
 
 
 @guard
+def no_release_under_way(decision):
+    """A release is pressed once."""
+    if decision.intents.pending().exists():
+        return ["The release is under way already. It happens within a minute, unless it is undone."]
+    return []
+
+
+@guard
 def no_fee_unpaid(decision):
     """An award waits for every fee."""
     if not decision.is_award:

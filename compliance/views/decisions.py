@@ -12,9 +12,8 @@ from compliance.models import Decision
 from compliance.states import DecisionState, Outcome
 from qcp.desk.rehearse import dry_run
 from qcp.documents.models import Letter
-from qcp.undo.holding import press
 from qcp.web.forms import render_form
-from qcp.web.pages import form_page, outcome, page
+from qcp.web.pages import button, form_page, outcome, page
 
 
 def decision_for(request, pk):
@@ -26,10 +25,12 @@ def decision(request, pk):
     decision = decision_for(request, pk)
     context = {
         "decision": decision,
+        "intent": decision.intents.pending().first(),
         "letters": Letter.objects.of(decision),
         "certification": getattr(decision.application, "certification", None),
         "again": way_to_decide_anew(decision, request.user),
         "appeal_url": way_to_appeal(decision, request.user),
+        "may_undo": policies.may_send_back(decision, request.user),
     }
     return render(request, "compliance/decision.html", context)
 
@@ -73,10 +74,17 @@ def release(request, pk):
         raise Http404
     rehearsal = None
     if request.method == "POST" and "preview" in request.POST:
-        rehearsal = dry_run(decisions.release, decision, by=request.user)
+        rehearsal = dry_run(decisions.carry_out, decision, by=request.user)
     elif request.method == "POST":
-        held = None
-        with outcome(request):
-            held = press(decision, "release", by=request.user)
-        return redirect(held or decision)
+        with outcome(request, success="The release is under way. It can be undone for a minute."):
+            decisions.release(decision, by=request.user)
+        return redirect(decision)
     return render(request, "compliance/release.html", {"decision": decision, "rehearsal": rehearsal})
+
+
+@button
+def undo(request, pk):
+    decision = decision_for(request, pk)
+    with outcome(request, success="Taken back. Nothing was released, listed or mailed."):
+        decisions.undo_release(decision, by=request.user)
+    return redirect(decision)

@@ -49,9 +49,7 @@ def work(request, pk):
 def clocks(plan) -> list:
     """What runs for this plan, and the two dates that are known from its first day: last evidence, final deadline."""
     of_the_case = Deadline.objects.of_case(plan.case_id).running().filter(kind__in=SHOWN)
-    return sorted(
-        of_the_case.for_list().select_related("assignee", "moved_from"), key=lambda deadline: SHOWN.index(deadline.kind)
-    )
+    return sorted(of_the_case.for_list(), key=lambda deadline: SHOWN.index(deadline.kind))
 
 
 def item_for(request, pk):

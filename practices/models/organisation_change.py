@@ -101,7 +101,7 @@ class OrganisationChange(WorkflowModel):
         target=State.DETERMINED,
         permission=policies.may_review_change,
         conditions=[changes.every_site_is_determined, changes.it_still_fits_the_file],
-        custom=move("Determine what follows", "staff", held=True, reason=True, policy=changes.POLICY),
+        custom=move("Determine what follows", "staff", reason=True, policy=changes.POLICY),
     )
     def determine(self, *, outcomes, new_entity):
         self.new_entity, self.closed_on = new_entity, clock.today()

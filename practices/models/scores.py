@@ -107,7 +107,7 @@ class ScoreSubmission(WorkflowModel):
         source=State.SUBMITTED,
         target=State.RETURNED,
         permission=policies.may_compare_scores,
-        custom=move("Return to the practice", "staff", held=True, reason=True),
+        custom=move("Return to the practice", "staff", reason=True),
     )
     def return_(self): ...
 
@@ -117,7 +117,7 @@ class ScoreSubmission(WorkflowModel):
         target=State.FINAL,
         permission=policies.may_compare_scores,
         conditions=[readiness.every_measure_answered, readiness.charts_given],
-        custom=move("Make final: the figures match the report", "staff", held=True),
+        custom=move("Make final: the figures match the report", "staff"),
     )
     def finalize(self):
         self.finalized_on = clock.today()

@@ -131,7 +131,7 @@ class ScoreWaiver(WorkflowModel):
         target=State.GRANTED,
         permission=policies.may_confirm_waiver,
         conditions=[readiness.grant_is_proposed],
-        custom=move("Confirm: grant the waiver", "council", held=True, policy=POLICY),
+        custom=move("Confirm: grant the waiver", "council", policy=POLICY),
     )
     def grant(self):
         self.decided_on = clock.today()
@@ -141,7 +141,7 @@ class ScoreWaiver(WorkflowModel):
         source=State.IN_REVIEW,
         target=State.DENIED,
         permission=policies.may_decide_waiver,
-        custom=move("Deny the waiver", "council", held=True, reason=True, policy=POLICY),
+        custom=move("Deny the waiver", "council", reason=True, policy=POLICY),
     )
     def deny(self):
         self.decided_on = clock.today()

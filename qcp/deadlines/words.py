@@ -51,7 +51,7 @@ def explanation(kind, start: datetime.date) -> str:
 def explain(deadline) -> str:
     """How a running or ended clock came to its last day: its start, calendar, pauses and moves, in sentences."""
     chain = [deadline]
-    while before := getattr(chain[0], "moved_from", None):
+    while before := type(deadline).objects.filter(moved_to=chain[0]).first():
         chain.insert(0, before)
     first, rule = chain[0], deadline.rule
     return " ".join(

@@ -1,6 +1,6 @@
 """The desk's view of a workflow record: everything to read, buttons from the machine, the history beside it."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import models
 from django.db.models import Subquery
 from django.http import Http404
@@ -9,7 +9,6 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from qcp.access.models import Opening
-from qcp.undo.holding import holds_moves, press, under_way
 from qcp.web.pages import outcome
 from qcp.workflow.actions import action
 from qcp.workflow.moves import moves_for
@@ -73,7 +72,6 @@ class WorkflowAdmin(ReadOnlyAdmin):
         """What stands beside the fields: buttons, history, and whatever an app adds."""
         return {
             "offers": [(offer, self.move_url(record, offer.name)) for offer in moves_for(record, request.user)],
-            "pressed": under_way(record) if holds_moves(record) else None,
             **holder_panel(record),
             **self.read_again(request, record),
         }
@@ -108,23 +106,21 @@ class WorkflowAdmin(ReadOnlyAdmin):
         form = self.form_for(request, record, move, offer)
         rehearsal = None
         if request.method == "POST" and form.is_valid():
+            act = action(record, move)
             if "preview" in request.POST:
-                rehearsal = dry_run(action(record, move), record, by=request.user, **form.inputs())
+                rehearsal = dry_run(self.rehearsed(record, move), record, by=request.user, **form.inputs())
             else:
-                with outcome(request) as done:
-                    held = press(record, move, by=request.user, **form.inputs())
+                with outcome(request, success=self.done(record, offer)) as done:
+                    act(record, by=request.user, **form.inputs())
                 if done:
-                    return self.pressed(request, record, offer, held)
+                    return redirect(self.record_url(record))
         failed = request.method == "POST" and rehearsal is None
         context = {"record": record, "offer": offer, "move_form": form, "rehearsal": rehearsal, "failed": failed}
         return self.move_page(request, context, status=422 if failed else 200)
 
-    def pressed(self, request, record, offer, held):
-        """On to the record; or, where the move is held for a minute, to the page on which it can be undone."""
-        if held:
-            return redirect(held)
-        messages.success(request, self.done(record, offer))
-        return redirect(self.record_url(record))
+    def rehearsed(self, record, move):
+        """What a dry run acts out: the move itself, or what it leads to when it is held for a while first."""
+        return action(record, move)
 
     def move_page(self, request, context, status):
         context = {**self.admin_site.each_context(request), "opts": self.opts, **context}

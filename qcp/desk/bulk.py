@@ -8,10 +8,9 @@ from django.db import transaction
 from django.template.response import TemplateResponse
 from django_fsm import ConcurrentTransition
 
-from qcp.undo.holding import press
-from qcp.undo.models import HeldMove
 from qcp.web.moves import is_plain
 from qcp.web.pages import CHANGED_MEANWHILE
+from qcp.workflow.actions import action
 from qcp.workflow.moves import moves_for, steps
 from qcp.workflow.refusals import Refused
 
@@ -27,7 +26,6 @@ class Verdict:
 
     record: object
     problems: list[str]
-    held: HeldMove | None = None  # what was pressed, while it can be undone
 
 
 @cache
@@ -54,12 +52,12 @@ def made(record, move: str, user, note: str) -> Verdict:
     """The row's own outcome: a refusal or a change meanwhile stops no other row."""
     try:
         with transaction.atomic():
-            held = press(record, move, by=user, note=note)
+            action(record, move)(record, by=user, note=note)
     except Refused as refusal:
         return Verdict(record, refusal.problems)
     except ConcurrentTransition:
         return Verdict(record, [CHANGED_MEANWHILE])
-    return Verdict(record, [], held)
+    return Verdict(record, [])
 
 
 def make(model_admin, request, rows, *, move: str, label: str):

@@ -24,11 +24,7 @@ class Rehearsal:
     opened: list = field(default_factory=list)
     closed: list = field(default_factory=list)
     more: list = field(default_factory=list)
-    refusal: Refused | None = None
-
-    @property
-    def problems(self) -> list[str]:
-        return self.refusal.problems if self.refusal else []
+    problems: list = field(default_factory=list)
 
 
 def dry_run(act: Callable, subject, **given) -> Rehearsal:
@@ -40,7 +36,7 @@ def dry_run(act: Callable, subject, **given) -> Rehearsal:
             with transaction.atomic(), chain.watched() as lines:
                 act(subject, **given)
         except Refused as refusal:
-            seen.refusal = refusal
+            seen.problems = refusal.problems
         else:
             cases = {subject.case_id, *(line.case_id for line in lines)}
             look(seen, subject, lines, cases)

@@ -19,5 +19,5 @@ def refused_is_told(record, stored: StoredFile) -> None:
     """Whoever attached a file learns at once that it was refused; a clean file needs no letter."""
     if stored.verdict == StoredFile.Verdict.REFUSED and stored.uploaded_by:
         with transaction.atomic():
-            attached_by, occasion = [stored.uploaded_by], f"file-{stored.pk}"
-            enqueue(EVIDENCE_REFUSED, record, occasion=occasion, to=attached_by, reason=stored.reason)
+            given = {"to": [stored.uploaded_by], "reason": stored.reason}
+            enqueue(EVIDENCE_REFUSED, record, occasion=f"file-{stored.pk}", **given)

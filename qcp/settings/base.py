@@ -95,7 +95,6 @@ INSTALLED_APPS = [
     "qcp.notices",
     "qcp.documents",
     "qcp.desk.apps.DeskConfig",
-    "qcp.undo",
     "qcp.web",
     "qcp.watch",
     "qcp.simulation",

@@ -13,7 +13,6 @@ from practices.models import Release, ScoreWaiver
 from qcp.access.models import ConflictQuestion, Recusal
 from qcp.deadlines.models import Deadline
 from qcp.notices.models import Message
-from qcp.undo.models import HeldMove
 from qcp.workflow import triggers
 from surveys.states import Rating
 
@@ -73,9 +72,8 @@ def own_decision_released():
 
 
 def early_release():
-    decision = Decision.objects.filter(state="released").order_by("opened_at").first()
-    held = HeldMove.objects.of(decision).exclude(done_at=None).get()
-    HeldMove.objects.filter(pk=held.pk).update(made_at=held.done_at - timedelta(seconds=5))
+    intent = Decision.objects.filter(state="released").order_by("opened_at").first().intents.exclude(done_at=None).get()
+    type(intent).objects.filter(pk=intent.pk).update(made_at=intent.done_at - timedelta(seconds=5))
 
 
 def surveyor_reviews():

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import Min
 
+from compliance.actions.decisions import release_due
 from qcp import clock
 from qcp.deadlines.models import Deadline
 from qcp.deadlines.sweep import sweep
 from qcp.notices.delivery import deliver_due
-from qcp.undo.holding import carry_out_due, press
 from qcp.workflow.actions import action
 from qcp.workflow.refusals import Refused
 
@@ -50,14 +50,6 @@ class World:
             self.refusals.append(f"{type(record).__name__} {move}: {refusal}")
             raise Over from refusal
 
-    def press(self, record, move: str, /, **given) -> None:
-        """As a button does it: what is held for a minute happens in the night, unless it is undone."""
-        try:
-            press(fresh(record), move, **given)
-        except Refused as refusal:
-            self.refusals.append(f"{type(record).__name__} {move}: {refusal}")
-            raise Over from refusal
-
     def make(self, record, move: str, /, **given) -> None:
         action(record, move)(record, **given)
 
@@ -69,8 +61,8 @@ class World:
         self.wakes_at = Deadline.objects.aggregate(first=Min("wake_at"))["first"]
 
     def work(self) -> None:
-        """What was held for a minute, letters, clocks, and the letters of those."""
-        carry_out_due()
+        """Releases, letters, clocks, and the letters of those."""
+        release_due()
         deliver_all()
         if sweep():
             deliver_all()

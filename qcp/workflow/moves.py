@@ -10,17 +10,14 @@ from .guards import guard
 from .system import SYSTEM
 
 
-def move(
-    label: str, who: str, *, reason: bool = False, system: bool = False, held: bool = False, policy: str = ""
-) -> dict:
+def move(label: str, who: str, *, reason: bool = False, system: bool = False, policy: str = "") -> dict:
     """The `custom=` of a transition.
 
     label: what the button says. who: as in the handbook ('signatory', 'staff', 'system' ...).
     reason: a note must be given. system: the clock or another action may make the move.
-    held: pressed by a person, it waits for a minute in which it can be undone.
     policy: the policy cited in the history, as people know it.
     """
-    return {"label": label, "who": who, "reason": reason, "system": system, "held": held, "policy": policy}
+    return {"label": label, "who": who, "reason": reason, "system": system, "policy": policy}
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,6 @@ ELSEWHERE = {
     "notices:mail": "tests/qcp/notices/test_office_and_outbox.py",
     "notices:message": "tests/qcp/notices/test_inbox.py",
     "surveys:second-rating": "tests/surveys/test_calibration.py",
-    "undo:held": "tests/qcp/undo/test_holding.py",
     "web:move": "tests/qcp/web/test_plain_buttons.py",
     "web:queue": "tests/qcp/web/test_home.py",
     "web:queue-export": "tests/qcp/web/test_worklists.py",

@@ -200,7 +200,7 @@ def certification(house: House, signatory, reviewer, manager):
     report = made.hand_over(made.reports.draft_from_survey(made.completed_survey(application)), reviewer)
     made.assessment.confirm_the_rest(report, by=reviewer)
     report = made.reports.issue(report, by=reviewer)
-    decisions.release(report.decisions.get(), by=manager)
+    decisions.carry_out(report.decisions.get(), by=manager)
     certified = apps.get_model("compliance.Certification").objects.get(application=application)
     made.order_plaque(certified, signatory)
     return certified

@@ -106,7 +106,7 @@ def test_a_lapse_gives_the_same_right(olivia, mona):
 
 
 def test_before_the_denial_is_delivered_an_appeal_is_in_time(olivia, rita, mona):
-    decision = decisions.release(made.made.proposed_denial(rita, olivia), by=mona)
+    decision = decisions.carry_out(made.made.proposed_denial(rita, olivia), by=mona)
     appeal = appeals.file(Application.objects.get(pk=decision.application_id), by=olivia, **made.STATEMENT)
 
     assert (appeal.state, appeal.last_day) == ("filed", None)
@@ -265,7 +265,7 @@ def test_overturned_the_application_opens_with_the_panels_deadline_and_its_plan_
 def test_the_new_plan_keeps_what_was_written_and_can_be_proven_to_an_award(olivia, rita, mona):
     plan = made.made.submitted_plan(rita, olivia)
     decision = decisions.propose(plan.application, by=rita, outcome="denial", reasons="The plan convinces nobody.")
-    decisions.release(decision, by=mona)
+    decisions.carry_out(decision, by=mona)
     appeal = made.cleared(appeals.file(Application.objects.get(), by=olivia, **made.STATEMENT))
     for member in made.members():
         naming.name_someone(appeal, by=mona, user=member)
@@ -281,7 +281,7 @@ def test_the_new_plan_keeps_what_was_written_and_can_be_proven_to_an_award(olivi
     again = made.made.plans.submit_evidence(again, by=olivia)
     made.made.items.accept_the_rest(again, by=rita)
     made.made.plans.verify(again, by=rita)
-    decisions.release(again.application.decisions.proposed().get(), by=mona)
+    decisions.carry_out(again.application.decisions.proposed().get(), by=mona)
 
     assert Application.objects.get().state == "certified"
 
@@ -297,7 +297,7 @@ def test_an_award_is_ordered_only_where_every_standard_is_met(olivia, rita, mona
 def test_an_award_ordered_by_the_panel_is_proposed_to_the_manager(olivia, rita, max, mona):
     award = decisions.send_back(made.made.proposed_award(rita, olivia), by=max, note="Misrepresented, I think.")
     denial = decisions.propose(award.application, by=rita, outcome="denial", reasons="Misrepresented.")
-    decisions.release(denial, by=max)
+    decisions.carry_out(denial, by=max)
     appeal = made.cleared(appeals.file(Application.objects.get(), by=olivia, **made.STATEMENT))
     leader = made.lead(appeal)
     for member in made.members():
@@ -308,7 +308,7 @@ def test_an_award_ordered_by_the_panel_is_proposed_to_the_manager(olivia, rita, 
 
     proposed = Application.objects.get().decisions.proposed().get()
     assert proposed.is_award
-    decisions.release(proposed, by=mona)
+    decisions.carry_out(proposed, by=mona)
     assert Application.objects.get().state == "certified"
 
 
@@ -336,7 +336,7 @@ def test_a_vote_stands_and_is_the_panels_alone(olivia, rita, mona, carl):
 def test_a_second_denial_gives_a_second_appeal_with_another_panel(olivia, rita, mona, carl):
     appeal = made.voted(made.heard(rita, olivia, mona), OVERTURN, OVERTURN, OVERTURN)
     denial = decisions.propose(appeal.application, by=rita, outcome="denial", reasons="Again nothing was shown.")
-    decisions.release(denial, by=mona)
+    decisions.carry_out(denial, by=mona)
     second = made.cleared(appeals.file(Application.objects.get(), by=olivia, **made.STATEMENT))
 
     assert second.against > appeal.against

@@ -7,11 +7,10 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
-from compliance.actions import items, plans, reports
-from compliance.models import ActionPlan, Certification, Decision, ItemVerdict, Report
+from compliance.actions import decisions, items, plans, reports
+from compliance.models import ActionPlan, Certification, Decision, ItemVerdict, ReleaseIntent, Report
 from qcp import clock
 from qcp.notices.models import Message
-from qcp.undo.holding import carry_out_due, hold_back, undo
 from qcp.workflow.refusals import Refused
 from tests.factories import compliance as made
 from tests.factories.compliance import UNMET
@@ -45,22 +44,22 @@ def after_the_minute():
 
 
 def test_workers_that_wake_together_release_once(olivia, rita, mona):
-    hold_back(made.proposed_award(rita, olivia), "release", by=mona)
+    decisions.release(made.proposed_award(rita, olivia), by=mona)
 
-    assert sum(together(*[lambda: carry_out_due(after_the_minute())] * TIMES)) == 1
+    assert sum(together(*[lambda: decisions.release_due(after_the_minute())] * TIMES)) == 1
     assert Certification.objects.count() == 1
     assert Message.objects.filter(notice="compliance.awarded").count() == 1
 
 
 def test_an_undo_in_the_last_moment_wins_or_loses_whole(olivia, rita, mona):
-    held = hold_back(made.proposed_award(rita, olivia), "release", by=mona)
+    decision = decisions.release(made.proposed_award(rita, olivia), by=mona)
 
-    together(lambda: undo(held, by=mona), lambda: carry_out_due(after_the_minute()))
+    together(lambda: decisions.undo_release(decision, by=mona), lambda: decisions.release_due(after_the_minute()))
 
-    held.refresh_from_db()
+    intent = ReleaseIntent.objects.get()
     released = Decision.objects.get().state == "released"
-    assert (held.done_at is not None, Certification.objects.count() == 1) == (released, released)
-    assert (held.undone_at is not None) != released
+    assert (intent.done_at is not None, Certification.objects.count() == 1) == (released, released)
+    assert (intent.undone_at is not None) != released
 
 
 def test_a_report_is_issued_once(olivia, rita):

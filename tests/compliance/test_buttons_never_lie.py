@@ -58,7 +58,7 @@ def closed_plan(rita, olivia, mona):
 
 
 def released(rita, olivia, mona):
-    return decisions.release(made.proposed_award(rita, olivia), by=mona)
+    return decisions.carry_out(made.proposed_award(rita, olivia), by=mona)
 
 
 def sent_back(rita, olivia, mona):
@@ -89,6 +89,7 @@ POINTS = {
     "plan closed": closed_plan,
     "award proposed": lambda rita, olivia, mona: made.proposed_award(rita, olivia),
     "denial proposed": lambda rita, olivia, mona: made.proposed_denial(rita, olivia),
+    "release under way": lambda rita, olivia, mona: decisions.release(made.proposed_award(rita, olivia), by=mona),
     "decision released": released,
     "decision sent back": sent_back,
     "certified": lambda rita, olivia, mona: made.certified(rita, olivia, mona),

@@ -68,7 +68,7 @@ def test_certificate_and_letter_are_frozen_with_the_award(certification):
 
 def test_a_recertification_runs_from_the_old_expiry(certification, olivia, rita, mona):
     with time_machine.travel("2028-11-01 15:00Z"):
-        decisions.release(recertifying(certification, rita, olivia), by=mona)
+        decisions.carry_out(recertifying(certification, rita, olivia), by=mona)
 
     old, new = Certification.objects.order_by("number")
     assert (old.state, running(old)) == ("renewed", {})
@@ -80,7 +80,7 @@ def test_an_early_renewal_is_in_effect_from_its_award_wherever_its_beginning_is_
     certification, client, olivia, rita, mona
 ):
     with time_machine.travel("2028-11-01 15:00Z"):
-        decisions.release(recertifying(certification, rita, olivia), by=mona)
+        decisions.carry_out(recertifying(certification, rita, olivia), by=mona)
         new = Certification.objects.get(renews=certification)
         payload = statuses([new.practice])[new.practice_id]
         page = client.get(new.get_check_url()).content.decode()
@@ -114,7 +114,7 @@ def test_a_pending_recertification_first_has_its_time_of_grace(certification, ol
         with pytest.raises(NotReady, match="grace period runs through June 3, 2029"):
             certifications.expire(certification, by=SYSTEM)
     with time_machine.travel("2029-06-03 15:00Z"):
-        decisions.release(decision, by=mona)
+        decisions.carry_out(decision, by=mona)
 
     new = Certification.objects.get(renews=certification)
     assert (new.starts_on, new.expires_on) == (datetime.date(2029, 3, 5), datetime.date(2032, 3, 5))

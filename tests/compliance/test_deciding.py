@@ -8,16 +8,15 @@ import time_machine
 from applications.actions import application as applications
 from applications.models import Application
 from compliance.actions import decisions, items, plans
-from compliance.models import Certification, Decision
+from compliance.models import Certification, Decision, ReleaseIntent
 from compliance.queues import to_decide_anew
+from compliance.tasks import release_due
 from qcp.access import conflicts
 from qcp.accounts.models import Role, User
 from qcp.deadlines.models import Deadline
 from qcp.desk.rehearse import dry_run
 from qcp.documents.models import Letter
 from qcp.notices.models import Message
-from qcp.undo.holding import carry_out_due, hold_back, undo
-from qcp.undo.models import HeldMove
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 from surveys.states import Rating
 from tests.factories import compliance as made
@@ -39,15 +38,14 @@ def effects(decision):
 
 def test_releasing_does_nothing_for_a_minute_and_then_everything_at_once(olivia, rita, mona):
     with time_machine.travel(PRESSED, tick=False) as now:
-        decision = made.proposed_award(rita, olivia)
-        hold_back(decision, "release", by=mona)
+        decision = decisions.release(made.proposed_award(rita, olivia), by=mona)
         now.move_to(after(59))
-        carry_out_due()
+        release_due()
         assert Decision.objects.get().state == "proposed"
         assert effects(decision) == ("in_survey", 0, 0, 0)
 
         now.move_to(after(60))
-        carry_out_due()
+        release_due()
 
     assert Decision.objects.get().state == "released"
     assert effects(decision) == ("certified", 1, 1, 1)
@@ -55,50 +53,47 @@ def test_releasing_does_nothing_for_a_minute_and_then_everything_at_once(olivia,
 
 def test_the_release_is_made_once_however_often_the_clock_rings(olivia, rita, mona):
     with time_machine.travel(PRESSED, tick=False):
-        decision = made.proposed_award(rita, olivia)
-        hold_back(decision, "release", by=mona)
-        assert [carry_out_due(after(61)), carry_out_due(after(61))] == [1, 0]
+        decision = decisions.release(made.proposed_award(rita, olivia), by=mona)
+        assert [decisions.release_due(after(61)), decisions.release_due(after(61))] == [1, 0]
     assert effects(decision) == ("certified", 1, 1, 1)
 
 
 def test_undone_within_the_minute_nothing_happens_and_it_can_be_released_again(olivia, rita, max, mona):
     with time_machine.travel(PRESSED, tick=False):
-        decision = made.proposed_award(rita, olivia)
-        held = hold_back(decision, "release", by=mona)
+        decision = decisions.release(made.proposed_award(rita, olivia), by=mona)
         with pytest.raises(NotReady, match="under way already"):
-            hold_back(decision, "release", by=max)
-        undo(held, by=max)
-        assert carry_out_due(after(600)) == 0
+            decisions.release(decision, by=max)
+        decisions.undo_release(decision, by=max)
+        assert decisions.release_due(after(600)) == 0
         assert effects(decision) == ("in_survey", 0, 0, 0)
         with pytest.raises(OutOfDate, match="nothing to take back"):
-            undo(held, by=max)
+            decisions.undo_release(decision, by=max)
 
-        hold_back(decision, "release", by=mona)
-        assert carry_out_due(after(61)) == 1
+        decisions.release(decision, by=mona)
+        assert decisions.release_due(after(61)) == 1
 
 
 def test_nobody_but_a_manager_releases_and_never_the_proposer(olivia, rita, stella, mona):
     decision = made.proposed_award(rita, olivia)
     for other in (rita, stella, olivia):
         with pytest.raises(NotAllowed):
-            hold_back(decision, "release", by=other)
+            decisions.release(decision, by=other)
 
     User.objects.filter(pk=rita.pk).update(role=Role.MANAGER)
     with pytest.raises(NotAllowed):
-        hold_back(decision, "release", by=User.objects.get(pk=rita.pk))
-    assert HeldMove.objects.count() == 0
+        decisions.release(decision, by=User.objects.get(pk=rita.pk))
+    assert ReleaseIntent.objects.count() == 0
 
 
 def test_what_changes_within_the_minute_stops_the_release_and_the_manager_is_told(olivia, rita, mona):
     with time_machine.travel(PRESSED, tick=False):
-        decision = made.proposed_award(rita, olivia)
-        hold_back(decision, "release", by=mona)
+        decision = decisions.release(made.proposed_award(rita, olivia), by=mona)
         conflicts.recuse(decision.case, rita)
-        assert carry_out_due(after(61)) == 0
+        assert decisions.release_due(after(61)) == 0
 
     assert effects(decision) == ("in_survey", 0, 0, 0)
-    assert Message.objects.get(notice="undo.not_made").recipient == mona
-    assert HeldMove.objects.pending().count() == 0
+    assert Message.objects.get(notice="compliance.release_refused").recipient == mona
+    assert ReleaseIntent.objects.pending().count() == 0
 
 
 @pytest.mark.parametrize("rating", [Rating.PARTIALLY_MET, Rating.NOT_MET, ""])
@@ -110,9 +105,9 @@ def test_there_is_never_an_award_with_an_unmet_standard_at_any_site(olivia, rita
     finding.save()
 
     with pytest.raises(NotReady, match="Every standard has to be met at every site"):
-        hold_back(decision, "release", by=mona)
-    with pytest.raises(NotReady):
         decisions.release(decision, by=mona)
+    with pytest.raises(NotReady):
+        decisions.carry_out(decision, by=mona)
     assert effects(decision) == ("in_survey", 0, 0, 0)
 
 
@@ -151,7 +146,7 @@ def test_a_decision_sent_back_with_a_reason_is_decided_anew(olivia, rita, mona):
     with pytest.raises(OutOfDate, match="proposed already"):
         decisions.propose(decision.application, by=rita, outcome="award")
     assert [d.state for d in Decision.objects.order_by("opened_at")] == ["returned", "proposed"]
-    assert decisions.release(again, by=mona).state == "released"
+    assert decisions.carry_out(again, by=mona).state == "released"
 
 
 def test_a_denial_names_each_reason_and_ends_application_and_plan(olivia, rita, mona):
@@ -161,7 +156,7 @@ def test_a_denial_names_each_reason_and_ends_application_and_plan(olivia, rita, 
         Application.objects.get(), by=rita, outcome="denial", reasons="Standard 1.1 is not met.\nNo plan was sent."
     )
 
-    decision = decisions.release(decision, by=mona)
+    decision = decisions.carry_out(decision, by=mona)
 
     letter = Letter.objects.of(decision).get()
     assert letter.data["reasons"] == ["Standard 1.1 is not met.", "No plan was sent."]
@@ -179,17 +174,16 @@ def test_only_the_reviewer_of_the_report_proposes(olivia, rita, ron, stella):
 
 
 def test_an_ended_application_takes_the_proposal_back(olivia, rita, mona):
-    decision = made.proposed_award(rita, olivia)
-    hold_back(decision, "release", by=mona)
+    decision = decisions.release(made.proposed_award(rita, olivia), by=mona)
     applications.withdraw(decision.application, by=olivia)
 
     assert Decision.objects.get().state == "returned"
-    assert HeldMove.objects.pending().count() == 0
+    assert ReleaseIntent.objects.pending().count() == 0
 
 
 def test_the_dry_run_shows_what_the_release_brings_and_leaves_nothing(olivia, rita, mona):
     decision = made.proposed_award(rita, olivia)
-    seen = dry_run(decisions.release, decision, by=mona)
+    seen = dry_run(decisions.carry_out, decision, by=mona)
 
     assert seen.state == "Released"
     assert sorted(message.notice for message in seen.messages) == [
@@ -201,7 +195,7 @@ def test_the_dry_run_shows_what_the_release_brings_and_leaves_nothing(olivia, ri
     assert sorted(d.kind for d in seen.closed) == ["final-deadline", "last-evidence"]
     assert effects(decision) == ("in_survey", 0, 0, 0)
 
-    decisions.release(decision, by=mona)
+    decisions.carry_out(decision, by=mona)
     real = Message.objects.filter(notice="compliance.awarded")
     assert [(m.address, m.subject, m.body) for m in real] == [
         (m.address, m.subject, m.body) for m in seen.messages if m.notice == "compliance.awarded"
@@ -216,7 +210,7 @@ def test_an_unpaid_fee_holds_an_award_and_not_a_denial(olivia, rita, mona):
 
     decisions.send_back(award, by=mona, note="Unpaid.")
     denial = decisions.propose(award.application, by=rita, outcome="denial", reasons="Fees.")
-    assert decisions.release(denial, by=mona).state == "released"
+    assert decisions.carry_out(denial, by=mona).state == "released"
 
 
 def test_before_any_report_the_office_proposes_a_denial_and_hears_when_it_comes_back(olivia, stella, mona, max):
@@ -232,7 +226,7 @@ def test_before_any_report_the_office_proposes_a_denial_and_hears_when_it_comes_
     again = decisions.propose(application, by=mona, outcome="denial", reasons="It treats no adults.")
     with pytest.raises(NotAllowed):
         decisions.release(again, by=mona)
-    assert decisions.release(again, by=max).state == "released"
+    assert decisions.carry_out(again, by=max).state == "released"
 
 
 def test_no_award_is_proposed_over_a_denial_that_awaits_its_release(olivia, rita):

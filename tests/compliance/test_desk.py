@@ -5,7 +5,6 @@ from django.urls import reverse
 from compliance.actions import certifications
 from compliance.models import Certification, Decision, Report
 from qcp.access.models import ConflictQuestion
-from qcp.undo.models import HeldMove
 from tests.factories import compliance as made
 
 
@@ -54,10 +53,10 @@ def test_the_preview_of_a_release_shows_what_comes_after_the_minute(client, oliv
     url = reverse("admin:compliance_decision_move", args=[decision.pk, "release"])
 
     assert "is certified" in words(client.post(url, {"preview": "1"}))
-    assert HeldMove.objects.count() == 0
+    assert Decision.objects.get().intents.count() == 0
     client.post(url, {"make": "1"})
     assert Decision.objects.get().state == "proposed"
-    assert HeldMove.objects.pending().of(decision).count() == 1
+    assert Decision.objects.get().intents.pending().count() == 1
 
 
 def test_staff_cannot_release_even_by_a_forged_post(client, olivia, rita, stella):
@@ -66,7 +65,7 @@ def test_staff_cannot_release_even_by_a_forged_post(client, olivia, rita, stella
     answer = client.post(reverse("admin:compliance_decision_move", args=[decision.pk, "release"]), {"make": "1"})
 
     assert answer.status_code == 422
-    assert HeldMove.objects.count() == 0
+    assert Decision.objects.get().intents.count() == 0
 
 
 def test_the_office_notes_a_celebration(client, olivia, rita, mona, stella):

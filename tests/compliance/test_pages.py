@@ -9,7 +9,6 @@ from compliance.actions import decisions
 from compliance.models import ActionPlan, Certification, Decision, PlanItem, Report, ReportFinding
 from tests.factories import compliance as made
 from tests.factories.compliance import MET, PARTIAL, PLANNED, UNMET
-from tests.held import the_minute_passes
 
 
 def get(client, user, url):
@@ -67,7 +66,6 @@ def test_a_reviewer_assesses_finding_by_finding_and_issues(client, olivia, rita)
     client.post(reverse("compliance:confirm_rest", args=[report.pk]))
     client.post(reverse("compliance:summary", args=[report.pk]), {"summary": "Well done."})
     client.post(reverse("web:move", args=["report", report.pk, "issue"]))
-    the_minute_passes()
 
     assert ReportFinding.objects.get(pk=first.pk).assessed == MET
     assert Report.objects.get().state == "issued"
@@ -89,7 +87,6 @@ def test_the_practice_writes_saves_proves_and_sends_its_plan(client, olivia, rit
     assert judged.status_code == 422 and "Say what is missing" in words(judged)
     client.post(reverse("compliance:accept_rest", args=[plan.pk]))
     client.post(reverse("web:move", args=["action-plan", plan.pk, "accept_plan"]))
-    the_minute_passes()
     made.prove(item, olivia)
     client.force_login(olivia)
     assert "chart review.pdf" in words(client.get(item.get_absolute_url()))
@@ -110,17 +107,16 @@ def test_a_manager_rehearses_releases_and_undoes(client, olivia, rita, mona):
 
     assert "is certified" in words(client.post(url, {"preview": "1"}))
     assert Certification.objects.count() == 0
-    held = client.post(url).url
-    assert "Under way: Release the decision" in words(client.get(decision.get_absolute_url()))
-    assert "nothing has happened yet" in words(client.get(held))
-    assert "Taken back by" in words(client.post(held, follow=True))
-    assert "Under way" not in words(client.get(decision.get_absolute_url()))
+    client.post(url)
+    assert "Undo the release" in words(client.get(decision.get_absolute_url()))
+    client.post(reverse("compliance:undo", args=[decision.pk]))
+    assert decision.intents.pending().count() == 0
 
 
 def test_the_practice_does_not_see_a_proposal(client, olivia, rita, mona):
     decision = made.proposed_award(rita, olivia)
     assert get(client, olivia, decision.get_absolute_url()).status_code == 404
-    decisions.release(decision, by=mona)
+    decisions.carry_out(decision, by=mona)
     assert get(client, olivia, decision.get_absolute_url()).status_code == 200
 
 

@@ -81,7 +81,7 @@ def test_an_early_renewal_is_in_effect_without_a_gap_and_each_number_names_the_o
 ):
     with time_machine.travel("2028-11-01 15:00Z"):
         report = made.issued(rita, olivia, practice=certification.practice, kind="recertification")
-        decisions.release(report.decisions.get(), by=mona)
+        decisions.carry_out(report.decisions.get(), by=mona)
         new = Certification.objects.get(renews=certification)
         page = client.get(new.get_check_url()).content.decode()
         former = client.get(certification.get_check_url()).content.decode()

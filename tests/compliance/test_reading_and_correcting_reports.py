@@ -81,7 +81,7 @@ def test_a_reviewer_sees_how_the_same_standard_was_judged_without_names(client, 
 
 def test_the_thread_tells_a_standard_from_what_was_seen_to_what_was_decided(client, olivia, rita, mona):
     plan = made.verified_plan(rita, olivia, (UNMET,))
-    made.decisions.release(Decision.objects.get(), by=mona)
+    made.decisions.carry_out(Decision.objects.get(), by=mona)
     client.force_login(olivia)
     page = words(client.get(reverse("compliance:thread", args=[plan.report_id, "1.1"])))
 

@@ -105,7 +105,7 @@ def test_a_formula_typed_as_a_requirement_stays_text(report):
 
 @pytest.mark.parametrize("template", ["report", "certificate", "award", "denial"])
 def test_every_print_is_tagged_titled_and_says_what_each_picture_is(olivia, rita, mona, template):
-    made.decisions.release(made.proposed_denial(rita, olivia), by=mona)
+    made.decisions.carry_out(made.proposed_denial(rita, olivia), by=mona)
     made.certified(rita, olivia, mona)
     letter = Letter.objects.filter(template=template).first()
     document = pikepdf.open(io.BytesIO(pdf_bytes(letter)))

@@ -25,7 +25,7 @@ COUNCIL = ("ann council", "ben council", "cleo council")
 
 def denied(reviewer, signatory, manager) -> Application:
     """A released denial, whose letter has arrived today."""
-    decision = decisions.release(made.proposed_denial(reviewer, signatory), by=manager)
+    decision = decisions.carry_out(made.proposed_denial(reviewer, signatory), by=manager)
     application = Application.objects.get(pk=decision.application_id)
     with transaction.atomic():
         applications.letter_received(application, on=clock.today())

@@ -211,7 +211,7 @@ def proposed_denial(reviewer, signatory, reasons="Standard 1.1 is not met.\nNo p
 
 
 def certified(reviewer, signatory, manager, **given) -> Certification:
-    decision = decisions.release(proposed_award(reviewer, signatory, **given), by=manager)
+    decision = decisions.carry_out(proposed_award(reviewer, signatory, **given), by=manager)
     return Certification.objects.get(application=decision.application)
 
 

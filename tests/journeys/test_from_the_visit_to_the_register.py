@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from applications.models import Application
-from compliance.actions import assessment, certifications, items, plans, reports
+from compliance.actions import assessment, certifications, decisions, items, plans, reports
 from compliance.models import Certification, Decision, Report
 from qcp import clock
 from qcp.access import conflicts
@@ -17,7 +17,6 @@ from qcp.deadlines.kinds import Kind
 from qcp.deadlines.models import Deadline
 from qcp.deadlines.sweep import sweep
 from qcp.notices import delivery
-from qcp.undo.holding import carry_out_due, hold_back
 from qcp.workflow.refusals import NotReady
 from surveys.actions import findings
 from surveys.actions import survey as surveys
@@ -49,9 +48,9 @@ def reviewed(report, stella, rita):
 
 
 def release(decision, mona, now):
-    hold_back(decision, "release", by=mona)
+    decisions.release(decision, by=mona)
     now.shift(61)
-    assert carry_out_due() == 1
+    assert decisions.release_due() == 1
 
 
 def running(case):

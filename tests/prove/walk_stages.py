@@ -1,5 +1,9 @@
 """Where the walks begin: for each workflow some points of a case, made by the real actions; and its usual next acts."""
 
+from datetime import timedelta
+
+from django.conf import settings as chosen
+
 from applications.actions import invoices
 from applications.actions.fees import bring_in_what_is_delivered
 from applications.models import PolicyDocument
@@ -140,6 +144,7 @@ def issue(report, who):
 
 def release(decision, who):
     decisions.release(decision, by=who["mona"])
+    decisions.release_due(clock.now() + timedelta(seconds=chosen.UNDO_SECONDS))
 
 
 def decide_anew(decision, who):

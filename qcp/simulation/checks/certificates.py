@@ -9,7 +9,6 @@ from applications.queries.standards import applicable
 from compliance.models import Certification, Decision, PlanItem
 from compliance.states import IN_FORCE, DecisionState, Outcome, PlanState
 from qcp.deadlines.lengths import add_years
-from qcp.undo.models import HeldMove
 from surveys.states import Rating
 
 FULFILLED = (Rating.MET, Rating.NOT_APPLICABLE)
@@ -57,20 +56,16 @@ def one_in_force():
         yield f"{row['practice__number']} has {row['count']} certifications in force."
 
 
-def held_and_made(decision) -> list:
-    return list(HeldMove.objects.of(decision).filter(move="release").exclude(done_at=None))
-
-
 def released_after_the_minute():
     wait = timedelta(seconds=settings.UNDO_SECONDS)
-    for decision in Decision.objects.filter(state=DecisionState.RELEASED):
+    for decision in Decision.objects.filter(state=DecisionState.RELEASED).prefetch_related("intents"):
         released = decision.history.get(move="release").at
-        made = held_and_made(decision)
-        if not made:
+        intents = [intent for intent in decision.intents.all() if intent.done_at]
+        if not intents:
             yield f"{decision} was released without having been held."
-        for held in made:
-            if released - held.made_at < wait:
+        for intent in intents:
+            if released - intent.made_at < wait:
                 yield f"{decision} was released within the minute."
     for decision in Decision.objects.exclude(state=DecisionState.RELEASED).filter(outcome=Outcome.AWARD):
-        if held_and_made(decision):
+        if decision.intents.exclude(done_at=None).exists():
             yield f"{decision} is carried out but not released."

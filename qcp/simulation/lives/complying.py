@@ -8,7 +8,6 @@ from compliance.states import Outcome, Verdict
 from qcp.deadlines import actions as deadlines
 from qcp.deadlines.kinds import Kind
 from qcp.deadlines.lengths import add_days
-from qcp.undo.holding import under_way, undo
 from surveys.actions import ordering
 from surveys.states import UNMET
 
@@ -197,9 +196,9 @@ def be_decided(world: World, team, fate):
             Application.objects.get(pk=team.application.pk), by=reviewer, outcome=Outcome.AWARD
         )
         yield days(1)
-    world.press(decision, "release", by=manager)
+    world.act(decision, "release", by=manager)
     if world.meets(fate, "release undone"):
-        undo(under_way(decision), by=manager)
+        decisions.undo_release(fresh(decision), by=manager)
         yield days(1)
-        world.press(decision, "release", by=manager)
+        world.act(decision, "release", by=manager)
     yield days(2)

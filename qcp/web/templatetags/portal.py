@@ -8,8 +8,6 @@ from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.html import format_html
 
-from qcp.accounts.models import Role
-from qcp.undo import holding
 from qcp.web import moves as buttons
 from qcp.web import navigation, oneshot, summary
 from qcp.web.deadlines import left_of, left_until
@@ -31,12 +29,6 @@ def moment(value: datetime.datetime | None) -> str:
         return ""
     there = value.astimezone(timezone.get_default_timezone())
     return f"{there.day} {there:%b %Y, %H:%M %Z}"
-
-
-@register.filter
-def second(value: datetime.datetime) -> str:
-    """'14:02:10 EDT': a moment of today, to the second."""
-    return f"{value.astimezone(timezone.get_default_timezone()):%H:%M:%S %Z}"
 
 
 @register.filter
@@ -82,13 +74,6 @@ def hidden_keys(context) -> str:
     hidden = '<input type="hidden" name="{}" value="{}">'
     request = context.get("request") or context.request
     return format_html(hidden * 2, "csrfmiddlewaretoken", get_token(request), oneshot.FIELD, oneshot.new_key())
-
-
-@register.simple_tag(takes_context=True)
-def under_way(context, record):
-    """The move of this record that somebody pressed and that waits for its minute; for those who could press one."""
-    user = context["request"].user
-    return holding.under_way(record) if user.role != Role.PRACTICE and holding.holds_moves(record) else None
 
 
 @register.simple_tag(takes_context=True)

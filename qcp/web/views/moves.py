@@ -1,13 +1,11 @@
 """The one address of every plain button."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from qcp.accounts.models import OFFICE, Role
 from qcp.desk.rehearse import dry_run
-from qcp.undo.holding import press
 from qcp.web.forms import render_form
 from qcp.web.moves import is_plain, model_of
 from qcp.web.pages import button, outcome
@@ -29,13 +27,10 @@ def make_move(request, slug, pk, move):
     note = request.POST.get("note", "").strip()
     if "preview" in request.POST and request.user.role in LOOKING_AHEAD:
         return look_ahead(request, record, move, note)
-    with outcome(request, tell=False) as result:
-        held = press(record, move, by=request.user, note=note)
+    with outcome(request, success="Recorded.", tell=False) as result:
+        action(record, move)(record, by=request.user, note=note)
     back = own_address(request.POST.get("back", ""))
-    if result and held:
-        return redirect(held)
     if result:
-        messages.success(request, "Recorded.")
         return redirect(back or record)
     offer = next((each for each in moves_for(record, request.user) if each.name == move), None)
     context = {"record": record, "move": move, "offer": offer, "note": note, "problems": result.problems}

@@ -18,11 +18,11 @@ from django.contrib.sessions.backends.db import SessionStore
 from qcp.accounts.models import User
 from tests.factories.scores import handed_in
 signatory = User.objects.create_user("olivia@test.example", name="Olivia")
-User.objects.create_user("stella@test.example", name="Stella", role="staff")
+staff = User.objects.create_user("stella@test.example", name="Stella", role="staff")
 session = SessionStore()
-session[SESSION_KEY] = str(signatory.pk)
+session[SESSION_KEY] = str(staff.pk)
 session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-session[HASH_SESSION_KEY] = signatory.get_session_auth_hash()
+session[HASH_SESSION_KEY] = staff.get_session_auth_hash()
 session.create()
 print(session.session_key, handed_in(signatory).pk)
 """
@@ -74,12 +74,12 @@ def test_what_a_page_does_is_in_the_mail_folder_seconds_later(tmp_path):
         portal.serve()
         assert within(60, lambda: portal.answers("/outbox/"))
 
-        shown = press(portal, session, f"/moves/score-submission/{submission}/withdraw/", note="")
+        shown = press(portal, session, f"/moves/score-submission/{submission}/return/", note="Please check CORE1.")
 
         assert shown == f"/scores/{submission}/"
         assert within(20, portal.mails)
         (mail,) = portal.mails()
-        assert "stella@test.example" in mail.read_text()
+        assert "olivia@test.example" in mail.read_text()
 
 
 def test_a_worker_on_redis_delivers_at_the_nudge_and_starts_the_clock_on_receipt(tmp_path):

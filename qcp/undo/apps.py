@@ -1,5 +1,0 @@
-from django.apps import AppConfig
-
-
-class UndoConfig(AppConfig):
-    name = "qcp.undo"
