@@ -4,7 +4,7 @@ from qcp import jobs
 from qcp.pretend_bank import beside
 
 workers = 1
-worker_class = "gthread"
+worker_class = "qcp.reception.Reception"
 threads = 8
 control_socket_disable = True
 accesslog = None

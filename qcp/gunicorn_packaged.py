@@ -1,6 +1,6 @@
 """gunicorn's settings for the packaged portal: WEB_CONCURRENCY processes with threads, renewed now and then."""
 
-worker_class = "gthread"
+worker_class = "qcp.reception.Reception"
 threads = 4
 timeout = 60
 max_requests = 5000

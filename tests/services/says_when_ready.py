@@ -1,0 +1,8 @@
+"""gunicorn's settings for a server that says so, once a worker of it answers."""
+
+import os
+from pathlib import Path
+
+
+def post_worker_init(worker):
+    Path(os.environ["READY"]).write_text("ready")
