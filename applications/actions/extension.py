@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from applications import extending, notices, policies
-from applications.actions.extension_letters import answer_words, request_words
+from applications.actions.extension_letters import denial_facts, grant_facts, request_facts
 from applications.models import Extension
 from applications.states import PENDING, InvoiceKind
 from qcp import clock
@@ -79,7 +79,7 @@ def announce(extension, by) -> None:
     """The invoice, the letter that says what was asked for, and word to both sides."""
     invoice = invoices.issue(extension.application, InvoiceKind.EXTENSION, by=by, occasion=str(extension.pk))
     title = f"Request for an extension, {extension.application.reference}"
-    freeze(extension, template="letter", title=title, data=request_words(extension, invoice))
+    freeze(extension, template="extension-request", title=title, data=request_facts(extension, invoice))
     enqueue(notices.EXTENSION_REQUESTED, extension)
     enqueue(notices.EXTENSION_RECEIVED, extension, invoice=invoice)
 
@@ -91,7 +91,7 @@ def grant(extension, *, by, note="", days):
         for moved in before:
             deadlines.move(extension.application, moved.kind, to=moved.then, because=f"{BECAUSE}: {days} days")
         title = f"Extension granted, {extension.application.reference}"
-        freeze(extension, template="letter", title=title, data=answer_words(extension, note, before))
+        freeze(extension, template="extension-granted", title=title, data=grant_facts(extension, note, before))
         enqueue(notices.EXTENSION_GRANTED, extension, moved=before, reason=note)
     return extension
 
@@ -100,7 +100,7 @@ def deny(extension, *, by, note=""):
     """The manager denies it: the final deadline stands, and if it is over, so is the application. The fee stays."""
     with advance(extension, "deny", by=by, note=note) as extension:
         title = f"Extension denied, {extension.application.reference}"
-        freeze(extension, template="letter", title=title, data=answer_words(extension, note, []))
+        freeze(extension, template="extension-denied", title=title, data=denial_facts(extension, note))
         final = extending.final_deadline(extension.application)
         enqueue(notices.EXTENSION_DENIED, extension, reason=note, final=final)
         carry_out_the_held_lapse(extension.application)

@@ -1,4 +1,4 @@
-"""The words of invoice and receipt, frozen when the act happens."""
+"""The facts of invoice and receipt, frozen when the act happens."""
 
 from django.conf import settings
 
@@ -23,7 +23,7 @@ def recipient(invoice) -> list[str]:
     ]
 
 
-def invoice_words(invoice) -> dict:
+def invoice_facts(invoice) -> dict:
     return {
         "date": written(invoice.issued_on),
         "recipient": recipient(invoice),
@@ -40,19 +40,14 @@ def invoice_words(invoice) -> dict:
     }
 
 
-def receipt_words(invoice) -> dict:
+def receipt_facts(invoice) -> dict:
     return {
         "date": written(clock.today()),
         "recipient": recipient(invoice),
         "reference": invoice.number,
-        "paragraphs": [
-            f"Thank you. Your payment of {dollars(invoice.cents)} for invoice {invoice.number} has arrived."
-        ],
-        "facts": [
-            ["For", f"{invoice.get_kind_display()}, {invoice.application.reference}"],
-            ["Amount", dollars(invoice.cents)],
-            ["Received", written(invoice.paid_on)],
-            ["By", f"{invoice.get_method_display()}, {invoice.reference}"],
-        ],
-        "signer": ["QOPI Certification Program"],
+        "amount": dollars(invoice.cents),
+        "invoice": invoice.number,
+        "subject": f"{invoice.get_kind_display()}, {invoice.application.reference}",
+        "paid_on": written(invoice.paid_on),
+        "paid_by": f"{invoice.get_method_display()}, {invoice.reference}",
     }

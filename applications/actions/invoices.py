@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from applications import notices, policies
 from applications.actions import cards
 from applications.actions.concerns import raise_concern
-from applications.actions.invoice_letters import dollars, invoice_words, receipt_words
+from applications.actions.invoice_letters import dollars, invoice_facts, receipt_facts
 from applications.gaps import payment as step
 from applications.models import FeeSchedule, Invoice, InvoiceLine, LedgerEntry, RefundProposal
 from applications.quotes import Quote, QuoteLine, quote
@@ -72,7 +72,7 @@ def write(application, kind, occasion, quoted: Quote, by) -> Invoice:
     chain.begin(invoice, by=by)
     book(invoice, Entry.CHARGE, invoice.cents, on=invoice.issued_on, by=by)
     deadlines.open(invoice, Kind.INVOICE, because=f"{invoice} was issued")
-    freeze(invoice, template="invoice", title=f"{invoice}", data=invoice_words(invoice))
+    freeze(invoice, template="invoice", title=f"{invoice}", data=invoice_facts(invoice))
     enqueue(notices.INVOICE_ISSUED, invoice)
     return invoice
 
@@ -119,7 +119,7 @@ def pay(invoice, *, by, paid_by, reference, received_on, note="", card=None):
         book(invoice, Entry.PAYMENT, -invoice.cents, on=received_on, by=by, reference=invoice.reference, payment=card)
         cards.call_off(invoice)
         deadlines.close(invoice, Kind.INVOICE)
-        freeze(invoice, template="letter", title=f"Receipt for {invoice}", data=receipt_words(invoice))
+        freeze(invoice, template="receipt", title=f"Receipt for {invoice}", data=receipt_facts(invoice))
         enqueue(notices.INVOICE_PAID, invoice)
     return invoice
 

@@ -1,4 +1,4 @@
-"""The words of the papers about a change of organisation, for the practice to keep."""
+"""The facts of the papers about a change of organisation, for the practice to keep."""
 
 from qcp import clock
 
@@ -17,7 +17,7 @@ def head(change) -> dict:
     }
 
 
-def report_words(change) -> dict:
+def report_facts(change) -> dict:
     """The form as it was sent in."""
     return {
         **head(change),
@@ -34,14 +34,11 @@ def report_words(change) -> dict:
     }
 
 
-def determination_words(change, note: str) -> dict:
+def determination_facts(change, note: str) -> dict:
     """What was determined, site by site."""
-    paragraphs = [note, "Sites that need a new survey keep their present status until that survey is settled."]
-    if change.new_entity:
-        paragraphs.append("Another legal entity runs the practice, so its signatory signs the agreements anew.")
     return {
         **head(change),
-        "paragraphs": paragraphs,
-        "facts": [[str(each.site), each.get_outcome_display()] for each in change.outcomes.for_list()],
-        "signer": ["QOPI Certification Program"],
+        "reason": note,
+        "new_entity": change.new_entity,
+        "outcomes": [[str(each.site), each.get_outcome_display()] for each in change.outcomes.for_list()],
     }

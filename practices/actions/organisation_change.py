@@ -17,7 +17,7 @@ from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 from .. import changes, notices, policies
 from ..models import ChangedFact, OrganisationChange, Practice, Site, SiteOutcome, TaxId
 from ..states import ChangeKind, SiteFate
-from .change_letters import determination_words, report_words
+from .change_letters import determination_facts, report_facts
 
 
 def report(practice, kind, *, by, happened_on, account, **facts) -> OrganisationChange:
@@ -27,7 +27,7 @@ def report(practice, kind, *, by, happened_on, account, **facts) -> Organisation
     with transaction.atomic():
         change = write(practice, kind, by, happened_on, account, facts)
         deadlines.close(change, Kind.ORGANISATION_CHANGE_REPORT)
-        freeze(change, template="organisation-change", title=f"Report: {change}", data=report_words(change))
+        freeze(change, template="organisation-change", title=f"Report: {change}", data=report_facts(change))
         enqueue(notices.CHANGE_REPORTED, change)
         enqueue(notices.CHANGE_RECEIVED, change)
     return change
@@ -107,7 +107,7 @@ def determine(change, *, by, note="", outcomes, new_entity=False):
             for key, site in determined(change, outcomes).items()
         )
         title = f"Determination: {change}"
-        freeze(change, template="letter", title=title, data=determination_words(change, note))
+        freeze(change, template="change-determined", title=title, data=determination_facts(change, note))
         enqueue(notices.CHANGE_DETERMINED, change, reason=note, outcomes=list(change.outcomes.for_list()))
         follow("organisation-changed", change, by=by)
     return change

@@ -15,7 +15,7 @@ from qcp.workflow.refusals import NotAllowed, NotReady
 from .. import figures, notices, policies, scoring
 from ..models import ScoreResult, ScoreSubmission
 from ..queries.rounds import on_offer
-from .score_letters import result_words
+from .score_letters import result_facts
 
 
 def open_draft(practice, round, *, by):
@@ -69,7 +69,7 @@ def finalize(submission, *, by, note=""):
         if result.meets_percentage:
             deadlines.cancel(submission, Kind.WAIVER_REQUEST)
         title = f"QOPI scores of round {submission.round.code}"
-        freeze(submission, template="letter", title=title, data=result_words(submission, result))
+        freeze(submission, template="score-result", title=title, data=result_facts(submission, result))
         enqueue(notices.SCORES_FINAL, submission, result=result)
     return submission
 

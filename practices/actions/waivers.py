@@ -17,7 +17,7 @@ from .. import notices, policies, scoring
 from ..models import GrantProposal, ScoreWaiver
 from ..queries import waivers as queries
 from . import waiver_council
-from .waiver_letters import denial_words, grant_words
+from .waiver_letters import denial_facts, grant_facts
 
 
 def file(submission, *, measures, characteristic, effect, by):
@@ -137,7 +137,8 @@ def grant(waiver, *, by, note=""):
     with advance(waiver, "grant", by=by, note=reason) as waiver:
         waiver.proposals.filter(ended_at=None).update(ended_at=clock.now())
         conflicts.drop_unanswered(waiver)
-        freeze(waiver, template="letter", title=f"Score waiver {waiver.round.code}", data=grant_words(waiver, reason))
+        title = f"Score waiver {waiver.round.code}"
+        freeze(waiver, template="waiver-granted", title=title, data=grant_facts(waiver, reason))
         enqueue(notices.WAIVER_GRANTED, waiver, note=reason)
     return waiver
 
@@ -147,9 +148,9 @@ def deny(waiver, *, by, note=""):
     with advance(waiver, "deny", by=by, note=note) as waiver:
         waiver.proposals.filter(ended_at=None).update(ended_at=clock.now())
         conflicts.drop_unanswered(waiver)
-        words = denial_words(waiver, note, queries.next_chance())
-        freeze(waiver, template="letter", title=f"Score waiver {waiver.round.code}", data=words)
-        enqueue(notices.WAIVER_DENIED, waiver, note=note, chance=queries.next_chance())
+        title, chance = f"Score waiver {waiver.round.code}", queries.next_chance()
+        freeze(waiver, template="waiver-denied", title=title, data=denial_facts(waiver, note, chance))
+        enqueue(notices.WAIVER_DENIED, waiver, note=note, chance=chance)
     return waiver
 
 

@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from qcp import clock
 from qcp.access.confidential import closed_to_the_rest
 from qcp.accounts.models import OFFICE, User
+from qcp.notices.outbox import enqueue
 from qcp.workflow.models import Case
 from qcp.workflow.refusals import NotAllowed, NotReady
 
+from . import notices
 from .models import CaseHolder
 
 NOT_THEIRS = "This case is closed to {person}, so it cannot be given to them. Choose somebody else."
@@ -34,7 +38,15 @@ def is_open_to(case, person) -> bool:
 
 
 def give(case, person, *, by, about: str, address: str, note: str = "") -> CaseHolder:
-    """From now on this person looks after the case, and nobody else does."""
+    """From now on this person looks after the case, and nobody else does; who was given it by another is told."""
+    with transaction.atomic():
+        held = put_in_the_hands_of(person, case, by=by, about=about, address=address, note=note)
+        if person != by:
+            enqueue(notices.CASE_GIVEN, held, occasion="given", to=[person])
+    return held
+
+
+def put_in_the_hands_of(person, case, *, by, about: str, address: str, note: str) -> CaseHolder:
     refuse_others(person, by)
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=case.pk)
@@ -66,6 +78,15 @@ def stop(held, by) -> None:
     held.save(update_fields=["ended_at", "ended_by"])
 
 
+def tell_at_once(given: list, *, leaving) -> None:
+    """One letter for all that was handed over, which names no case; whoever did it for themselves knows."""
+    if given and given[0].person != given[0].named_by:
+        url = f"{settings.BASE_URL}{reverse('web:home')}"
+        told = {"leaving": str(leaving), "count": len(given), "url": url}
+        with transaction.atomic():
+            enqueue(notices.CASES_HANDED_OVER, given[0], occasion="handed-over", to=[given[0].person], **told)
+
+
 def refuse_others(person, by) -> None:
     if not by.is_staff or not (person.is_active and person.role in OFFICE):
         raise NotAllowed(NOT_OF_THE_OFFICE)
@@ -86,8 +107,9 @@ def hand_over(person, to, *, by, note: str = "") -> HandedOver:
     for held in CaseHolder.objects.visible_to(by).standing().filter(person=person).for_list():
         try:
             with transaction.atomic():
-                given = give(held.case, to, by=by, about=held.about, address=held.address, note=note)
-                found.given.append(given)
+                known = {"about": held.about, "address": held.address}
+                found.given.append(put_in_the_hands_of(to, held.case, by=by, note=note, **known))
         except (NotReady, NotAllowed) as refusal:
             found.left.append((held, str(refusal)))
+    tell_at_once(found.given, leaving=person)
     return found

@@ -61,7 +61,16 @@ PAPERS = {
         Paper("revocation-notice", "Notice of a revocation case"),
         Paper("revocation-decision", "Decision on a revocation"),
         Paper("organisation-change", "Report of a change in the organisation"),
+        Paper("change-determined", "Determination on a change in the organisation"),
         Paper("invoice", "Invoice"),
+        Paper("receipt", "Receipt for a payment"),
+        Paper("score-result", "Result of a round of scores"),
+        Paper("waiver-granted", "Letter: a score waiver is granted"),
+        Paper("waiver-denied", "Letter: a score waiver is denied"),
+        Paper("extension-request", "Request for an extension"),
+        Paper("extension-granted", "Letter: an extension is granted"),
+        Paper("extension-denied", "Letter: an extension is denied"),
+        Paper("survey-notice", "Notice that a further survey is required"),
     )
 }
 

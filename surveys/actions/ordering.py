@@ -15,7 +15,7 @@ from qcp.workflow.refusals import NotAllowed, NotReady
 from .. import notices, policies
 from ..further import problems_with, report_before
 from ..models import Determination, Survey
-from ..printed import words_of_notice
+from ..printed import facts_of_notice
 from ..states import Ground, Kind, State
 
 OWED_AFTER_REOPENING = {
@@ -58,7 +58,8 @@ def order(application, *, kind, by, ground, because=Ground.FURTHER):
     invoices.issue(application, InvoiceKind.REPEAT_SURVEY, by=by, occasion=str(survey.pk))
     if kind == Kind.REPEAT:
         deadlines.close(before, Clock.REPEAT_SURVEY_NOTICE)
-    letters.freeze(survey, "letter", title=f"Notice: {survey.get_kind_display().lower()}", data=words_of_notice(survey))
+    title = f"Notice: {survey.get_kind_display().lower()}"
+    letters.freeze(survey, "survey-notice", title=title, data=facts_of_notice(survey))
     enqueue(notices.ORDERED, survey)
     return survey
 

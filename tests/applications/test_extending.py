@@ -16,6 +16,7 @@ from qcp.deadlines.kinds import Kind
 from qcp.deadlines.models import Deadline, Status
 from qcp.deadlines.sweep import sweep
 from qcp.documents.models import Letter
+from qcp.documents.pdf import as_html
 from qcp.notices.models import Message
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 from qcp.workflow.system import SYSTEM
@@ -164,6 +165,10 @@ def test_granting_moves_the_final_deadline_and_the_last_evidence(asked, pending,
     assert "moved from Friday 5 March 2027" in deadlines.explain(deadlines.running(pending, Kind.FINAL_DEADLINE))
     letter = Message.objects.get(notice="applications.extension_granted", recipient=olivia)
     assert "Final deadline: April 4, 2027 (before: March 5, 2027)" in letter.body
+    papers = {each.template: as_html(each.template, each.data, each.title) for each in Letter.objects.of(asked)}
+    assert "The fee of $250.00 is due by" in papers["extension-request"]
+    assert "extended by 30 days" in papers["extension-granted"]
+    assert "April 4, 2027, before: March 5, 2027" in papers["extension-granted"]
     assert Invoice.objects.get().state == "open"
 
 

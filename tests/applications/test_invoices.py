@@ -14,6 +14,7 @@ from applications.states import ApplicationKind, InvoiceKind
 from qcp import clock
 from qcp.deadlines.models import Deadline
 from qcp.documents.models import Letter
+from qcp.documents.pdf import as_html
 from qcp.notices.models import Message
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 from tests.factories import applications as factories
@@ -129,7 +130,8 @@ def test_a_payment_settles_the_step_ends_the_clock_and_writes_a_receipt(paid, re
     assert owed(paid) == 0
     assert gaps(ready) == []
     assert Deadline.objects.of(paid).get().status == "met"
-    assert ["Amount", "$3,750.00"] in Letter.objects.of(paid).get(template="letter").data["facts"]
+    receipt = Letter.objects.of(paid).get(template="receipt")
+    assert "Your payment of $3,750.00" in as_html(receipt.template, receipt.data, receipt.title)
     told = Message.objects.filter(notice="applications.invoice_paid")
     assert {message.address for message in told} == {olivia.email, eddie.email}
 

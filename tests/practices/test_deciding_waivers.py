@@ -12,6 +12,7 @@ from practices.queries.scores import qualifying
 from qcp.access.models import ConflictQuestion
 from qcp.accounts.models import Role, User
 from qcp.documents.models import Letter
+from qcp.documents.pdf import as_html
 from qcp.notices.models import Message
 from qcp.workflow.refusals import NotAllowed, NotReady, OutOfDate
 from tests.factories.practices import MembershipFactory, final_scores
@@ -130,8 +131,9 @@ def test_a_granted_waiver_lets_the_practice_apply_while_the_scores_are_valid(wai
     assert qualifying(elm, on=datetime.date(2027, 5, 29)).granted_waiver == waiver
     assert qualifying(elm, on=datetime.date(2027, 5, 30)) is None
     assert not waiver.submission.result.qualifies
-    words = Letter.objects.of(waiver).get().data["paragraphs"]
-    assert "The waiver is granted." in words[0]
+    letter = Letter.objects.of(waiver).get()
+    assert (letter.template, letter.data["rest"]) == ("waiver-granted", [])
+    assert "With it the practice is eligible to apply" in as_html(letter.template, letter.data, letter.title)
 
 
 def test_a_waiver_never_stands_for_charts_that_are_missing(elm, olivia, stella, carl, cora):
@@ -142,7 +144,7 @@ def test_a_waiver_never_stands_for_charts_that_are_missing(elm, olivia, stella, 
     waiver = granted(waiver, stella, carl, cora)
 
     assert qualifying(elm, on=TODAY) is None
-    assert any("unique charts" in words for words in Letter.objects.of(waiver).get().data["paragraphs"])
+    assert any("unique charts" in words for words in Letter.objects.of(waiver).get().data["rest"])
 
 
 def test_a_waiver_never_stands_for_another_track(elm, olivia, stella, carl, cora):

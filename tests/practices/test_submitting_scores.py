@@ -96,7 +96,7 @@ def test_a_qualifying_result_is_frozen_and_valid_for_a_year_from_the_report(elm,
     assert running(submission) == {("score-validity", datetime.date(2026, 5, 29), datetime.date(2027, 5, 29))}
     assert result.valid_until == datetime.date(2027, 5, 29)
     letter = Letter.objects.of(submission).get()
-    assert ["Overall Quality Score", "79.04%"] in letter.data["facts"]
+    assert (letter.data["qualifies"], letter.data["score"]) == (True, "79.04%")
     assert "79.04% (890 of 1126)" in Message.objects.get(notice="practices.scores_final").body
 
 

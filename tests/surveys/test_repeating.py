@@ -77,8 +77,8 @@ def test_the_determination_names_its_ground_and_until_when_notice_was_due(repeat
 def test_the_notice_is_a_letter_that_the_practice_finds_on_the_page_of_the_survey(client, repeat, olivia, stan):
     letter = Letter.objects.of(repeat).get()
     assert letter.title == "Notice: repeat survey"
-    assert WORDS in json.dumps(letter.data["paragraphs"])
-    assert ["Notice was due by", "June 3, 2026"] in letter.data["facts"]
+    assert WORDS in letter.data["ground"]
+    assert letter.data["notice_by"] == "June 3, 2026"
     client.force_login(olivia)
 
     assert letter.get_absolute_url() in client.get(repeat.get_absolute_url()).content.decode()

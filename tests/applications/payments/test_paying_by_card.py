@@ -31,7 +31,7 @@ def test_the_button_leads_to_the_banks_page_and_the_money_settles_the_fee(bank, 
     assert (invoice.state, invoice.method, invoice.reference) == ("paid", "card", payment.intent_id)
     assert by_the_books(invoice) == {"charge": 375_000, "payment": -375_000}
     assert at_the_bank(bank, payment) == payment.money == 375_000
-    assert ["Amount", "$3,750.00"] in Letter.objects.of(invoice).get(template="letter").data["facts"]
+    assert Letter.objects.of(invoice).get(template="receipt").data["amount"] == "$3,750.00"
     assert Message.objects.filter(notice="applications.invoice_paid", recipient=eddie).exists()
 
 

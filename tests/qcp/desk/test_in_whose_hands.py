@@ -7,6 +7,7 @@ from django.urls import reverse
 from qcp.access import conflicts
 from qcp.desk import holding
 from qcp.desk.models import CaseHolder
+from qcp.notices.models import Message
 from qcp.web.queues import queues_for, shelves_for
 from qcp.web.worklist import Worklist
 from qcp.workflow import chain
@@ -131,3 +132,20 @@ def test_only_the_office_gives_cases(client, olivia, stella):
     client.force_login(stella)
     assert client.post(url, {"person": stella.pk, "about": "x", "back": "/"}).status_code == 404
     assert not CaseHolder.objects.exists()
+
+
+def test_whoever_is_given_a_case_by_somebody_else_is_told_and_once_for_all_that_is_handed_over(stella, steve, mona):
+    record = waiting()
+    given(record, stella, stella)
+    assert not Message.objects.filter(notice__startswith="desk.").exists()
+
+    given(record, steve, stella, note="On leave from Monday.")
+    letter = Message.objects.get(notice="desk.case_given")
+    assert letter.recipient == steve and str(record) in letter.body and "On leave from Monday." in letter.body
+    assert letter.url == desk(record)
+
+    given(waiting(), steve, steve)
+    holding.hand_over(steve, mona, by=stella)
+    letter = Message.objects.get(notice="desk.cases_handed_over")
+    assert letter.recipient == mona and letter.subject == "2 cases of Steve are in your hands now"
+    assert str(record) not in letter.body and letter.url == "/home/"
