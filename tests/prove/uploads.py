@@ -76,4 +76,4 @@ def flipped(size: int) -> Figure:
     return Figure(answers, size)
 
 
-FIGURES = {"E-40": (refused, 163), "E-41": (taken, 41), "E-42": (flipped, 5000)}
+FIGURES = {"E-40": (refused, 163), "E-41": (taken, len(GOOD) + 28), "E-42": (flipped, 5000)}

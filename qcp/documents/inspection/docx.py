@@ -7,8 +7,10 @@ import zlib
 from . import wordtext
 from .finding import Unfit
 
-TYPES, DOCUMENT, RELATIONS = "[Content_Types].xml", "word/document.xml", "_rels/.rels"
+TYPES, RELATIONS = "[Content_Types].xml", "_rels/.rels"
 MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+OVERRIDE = re.compile(rb"<Override\b[^>]*>")
+PART = re.compile(rb"""PartName\s*=\s*["']/([^"']+)["']""")
 ENTRIES, TOTAL_BYTES, PIECE = 3_000, 200 * 1024 * 1024, 1024 * 1024
 READ_PARTS = (".xml", ".rels")
 
@@ -46,7 +48,14 @@ def check(path: str, content: bytes) -> None:
 def words(path: str) -> str:
     """The text of a document that was checked."""
     with zipfile.ZipFile(path) as archive:
-        return wordtext.words(archive.read(DOCUMENT))
+        return wordtext.words(archive.read(main_part(archive.read(TYPES))))
+
+
+def main_part(types: bytes) -> str:
+    """The name of the part with the text: "word/document.xml" almost always, but Word on the web likes others."""
+    entry = next((each for each in OVERRIDE.findall(types) if MAIN in each), b"")
+    name = PART.search(entry)
+    return name[1].decode() if name else ""
 
 
 def sound_archive(entries: list[zipfile.ZipInfo]) -> None:
@@ -92,7 +101,7 @@ def nothing_runs(parts: dict[str, bytes]) -> None:
     names = [name.lower() for name in parts]
     if b"macroEnabled" in types or any("vbaproject" in name or "vbadata" in name for name in names):
         raise Unfit(MACROS)
-    if DOCUMENT not in parts or RELATIONS not in parts or MAIN not in types:
+    if main_part(types) not in parts or RELATIONS not in parts:
         raise Unfit(BROKEN)
     if any(
         name.startswith(("word/embeddings/", "word/activex/")) or name.endswith((".bin", ".exe", ".dll"))

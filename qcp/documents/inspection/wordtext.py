@@ -1,5 +1,6 @@
 """The XML inside a Word document: no declarations, no field or relation that fetches anything when it is opened."""
 
+import re
 from xml.parsers import expat
 
 from .finding import Unfit
@@ -9,7 +10,8 @@ DECLARES = "The Word document holds declarations that no word processor writes. 
 LOADS = "The Word document loads something from elsewhere when it is opened. Save it as PDF and choose that file."
 
 FETCHING_FIELDS = {"DDE", "DDEAUTO", "INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "LINK"}
-CLICKED_LINKS = ("http://", "https://", "mailto:", "tel:", "#")
+CLICKED_LINKS = re.compile(r"(https?|mailto|tel):|#|[^:\\/]+(/|$)", re.IGNORECASE)
+OWN_TEMPLATE = re.compile(r"file:///[a-z]:", re.IGNORECASE)  # on the writer's own drive; nobody else's Word asks for it
 
 
 def check(name: str, content: bytes) -> None:
@@ -70,6 +72,7 @@ class Reader:
             self.words.append(words)
 
     def relation(self, kind, target):
-        """Only what a person has to click may lead outside."""
-        if not (kind.endswith("/hyperlink") and target.lower().startswith(CLICKED_LINKS)):
+        """Only what a person has to click may lead outside; Word notes besides from which template it began."""
+        clicked = kind.endswith("/hyperlink") and CLICKED_LINKS.match(target)
+        if not clicked and not (kind.endswith("/attachedTemplate") and OWN_TEMPLATE.match(target)):
             raise Unfit(LOADS)

@@ -6,7 +6,7 @@ import zlib
 
 from pikepdf import Array, Dictionary, Encryption, Name, ObjectStreamMode, Stream, StreamDecodeLevel, String
 
-from . import paper
+from . import paper, written
 
 TYPE = "not of a type taken here"
 HTML = b"<html><script>alert(1)</script></html>"
@@ -249,4 +249,5 @@ GOOD = [
     ("scan.jpeg", paper.picture("JPEG")),
     ("no ending", paper.pdf()),
     ("größe, 規則.pdf", paper.pdf()),
+    *written.ALL,
 ]
