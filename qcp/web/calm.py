@@ -45,7 +45,7 @@ class Piece:
 
 def waiting_for(user, queues: list[Queue]) -> list[Listing]:
     """The queues as at any other home, each row with its day."""
-    return listings([replace(queue, rows=partial(dated, queue)) for queue in queues], user)
+    return listings(queues, user, seen_as=lambda queue: replace(queue, rows=partial(dated, queue)))
 
 
 def pieces(found: list[Listing]) -> list[Piece]:
