@@ -19,5 +19,5 @@ def refused_is_told(record, stored: StoredFile) -> None:
     """Whoever attached a file learns at once that it was refused; a clean file needs no letter."""
     if stored.verdict == StoredFile.Verdict.REFUSED and stored.uploaded_by:
         with transaction.atomic():
-            given = {"to": [stored.uploaded_by], "reason": stored.reason}
-            enqueue(EVIDENCE_REFUSED, record, occasion=f"file-{stored.pk}", **given)
+            told = f"file-{stored.pk}"
+            enqueue(EVIDENCE_REFUSED, record, occasion=told, to=[stored.uploaded_by], reason=stored.reason)

@@ -117,6 +117,8 @@ class Message(models.Model):
     settled_note = models.TextField(blank=True)
     daily = models.ForeignKey("notices.Daily", null=True, on_delete=models.PROTECT, related_name="letters")
 
+    reader_is_here: bool  # where it was asked for: with_reader_here()
+
     objects = MessageQuerySet.as_manager()
 
     class Meta:
