@@ -23,6 +23,8 @@ class Kind:
 
     def shown(self, typed: str) -> str:
         """The answer as people read it."""
+        if self.control == "day" and (on := day_of(typed)):
+            return f"{on:%A}, {on.day} {on:%b %Y}"
         labels = dict(self.options)
         return ", ".join(labels.get(part, part) for part in typed.split(",")) if labels else typed
 
@@ -97,12 +99,19 @@ def day() -> Kind:
     return Kind("day", read_day)
 
 
-def read_day(typed: str) -> datetime.date:
+def day_of(typed: str) -> datetime.date | None:
+    """The day that was typed, if it is one."""
     for pattern in DAY_FORMATS:
         try:
             return datetime.datetime.strptime(typed, pattern).date()  # noqa: DTZ007  a day has no zone
         except ValueError:
             continue
+    return None
+
+
+def read_day(typed: str) -> datetime.date:
+    if on := day_of(typed):
+        return on
     raise ValueError("Write the day like 12/31/2026.")
 
 

@@ -1,6 +1,7 @@
 """What is typed about letters: the office's own words, a field for each stretch, and how a reader wants them."""
 
 from django import forms
+from django.utils.text import capfirst
 
 from . import wishes
 from .editions import LONGEST, problems
@@ -31,8 +32,9 @@ class WordingForm(forms.Form):
     def field(self, wording, text: str) -> forms.CharField:
         rows = max(2, min(20, text.count("\n") + len(text) // 70 + 2))
         names = ", ".join(f"[{name}]" for name in self.words.allowed(wording.path))
+        passage = f"What [{self.passage(wording)}] says: " if "/" in wording.path else ""
         return forms.CharField(
-            label=wording.label if "/" not in wording.path else f"What [{self.passage(wording)}] says: {wording.label}",
+            label=capfirst(f"{passage}{wording.label}"),
             initial=text.strip("\n") if "/" not in wording.path else text,
             required=False,
             strip=False,

@@ -68,6 +68,7 @@ DEBUG = False
 ROOT_URLCONF = "qcp.urls"
 WSGI_APPLICATION = "qcp.wsgi.application"
 LANGUAGE_CODE = "en-us"
+FORMAT_MODULE_PATH = "qcp.formats"
 TIME_ZONE = "America/New_York"
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -66,7 +66,7 @@ def violations():
 
     def look(page):
         page.evaluate(AXE)
-        found = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+        found = page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations'], selectors: false})", TAGS)
         return [(v["id"], node["html"][:120]) for v in found["violations"] for node in v["nodes"]]
 
     return look

@@ -1,4 +1,4 @@
-"""A page is looked at once per make: with axe, at 320 pixels, at double size with wide spacing, and by its pieces.
+"""A page is looked at once per make: with axe, at 320 pixels, at double size, by its pieces, and with the Tab key.
 
 Two pages of one make are built of the same kinds of pieces (element, classes, role), so axe would say the same of both.
 """
@@ -6,7 +6,7 @@ Two pages of one make are built of the same kinds of pieces (element, classes, r
 from pathlib import Path
 
 HERE = Path(__file__).parent
-LOOK = (HERE / "looks.js").read_text()
+LOOK, KEYS = (HERE / "looks.js").read_text(), (HERE / "keys.js").read_text()
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
 LARGE = """css => {
@@ -31,6 +31,7 @@ class Looking:
 
     def __init__(self, page, violations, known: set):
         self.page, self.violations, self.known = page, violations, known
+        self.devices = page.context.new_cdp_session(page)
 
     def at(self, kind: str, *, desk: bool = False) -> tuple[list, dict]:
         """What is wrong with the page that is open, and what was read of it."""
@@ -41,6 +42,7 @@ class Looking:
             self.known.add(make)
             found += self.violations(self.page)
             found += [] if desk else self.enlarged()
+            found += self.walked()
         return found, seen
 
     def enlarged(self) -> list:
@@ -48,3 +50,10 @@ class Looking:
         found = self.page.evaluate(LARGE, SPACING)
         self.page.set_viewport_size(PHONE)
         return found
+
+    def walked(self) -> list:
+        """From the top of the main part with the Tab key until it is left: each control once, in order, ringed."""
+        tab = {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
+        for _ in range(self.page.evaluate(f"({KEYS})({{before: true}})")):
+            self.devices.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **tab})
+        return self.page.evaluate(f"({KEYS})({{before: false}})")

@@ -17,6 +17,20 @@
   // 1.4.13: nothing that only hovering shows
   if (!desk) for (const e of all("main [title]:not(iframe):not(abbr)"))
     if (!e.textContent.includes(e.title)) wrong.push(`only on hovering: ${named(e)}`);
+  // 2.4.6: every heading says something, and none is left out on the way down
+  const headings = all("main :is(h1, h2, h3, h4)").filter(seen);
+  for (const [at, e] of headings.entries()) {
+    if (!e.textContent.trim()) wrong.push(`an empty heading: ${named(e)}`);
+    if (!desk && at && e.localName[1] - headings[at - 1].localName[1] > 1) wrong.push(`a level left out: ${named(e)}`);
+  }
+  // 2.5.3: what one reads on a control is in its name
+  const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  for (const e of all("main :is(a[href], button, summary)[aria-label]"))
+    if (!plain(e.ariaLabel).includes(plain(e.innerText))) wrong.push(`named otherwise than it reads: ${named(e)}`);
+  for (const e of all("main :is(input, select, textarea)[aria-label]")) {
+    const label = e.labels?.[0];
+    if (label && seen(label) && !plain(e.ariaLabel).includes(plain(label.innerText))) wrong.push(`named otherwise than it reads: ${named(e)}`);
+  }
   // 2.5.7: nothing has to be dragged; 2.4.3: the order is that of the page
   for (const e of all("[draggable=true], [ondragstart]")) wrong.push(`dragged: ${named(e)}`);
   for (const e of all("[tabindex]")) if (e.tabIndex > 0) wrong.push(`out of order: ${named(e)}`);

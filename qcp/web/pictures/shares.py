@@ -9,8 +9,8 @@ SHOWN = 20  # the table beside it has all of them
 
 
 def lines_of(label: str) -> list[str]:
-    """A long label takes two lines; what still does not fit stands in the table."""
-    return wrap(label, LETTERS, max_lines=2, placeholder="…") or [""]
+    """A long label takes as many lines as it needs."""
+    return wrap(label, LETTERS) or [""]
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """Counts under each other, each a link to the list that it counts: one drawing and its table from the same object."""
 
 from dataclasses import dataclass, field
+from textwrap import wrap
 
-ROW, TRACK, WIDTH = 40, 250, 320  # in the drawing's own units
-LONGEST = 38  # letters of a label that stay on their line
+ROW, LINE, TRACK = 40, 17, 250  # in the drawing's own units
+LETTERS = 44  # of a label on one line
 
 
 @dataclass(frozen=True)
@@ -26,17 +27,22 @@ class Line:
     length: float
 
     @property
-    def label(self) -> str:
-        text = self.count.label
-        return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-
-    @property
-    def label_y(self) -> int:
-        return self.y + 14
+    def texts(self) -> list[tuple[str, int]]:
+        """The label, on as many lines as it needs, each with its place."""
+        words = wrap(self.count.label, LETTERS) or [""]
+        return [(text, self.y + 14 + place * LINE) for place, text in enumerate(words)]
 
     @property
     def bar_y(self) -> int:
-        return self.y + 20
+        return self.texts[-1][1] + 6
+
+    @property
+    def number_y(self) -> int:
+        return self.bar_y + 12
+
+    @property
+    def end(self) -> int:
+        return self.bar_y + ROW - 20
 
 
 @dataclass(frozen=True)
@@ -67,12 +73,15 @@ class Tally:
 
     @property
     def lines(self) -> list[Line]:
-        scale = TRACK / self.most if self.most else 0
-        return [Line(count, place * ROW, round(count.number * scale, 2)) for place, count in enumerate(self.drawn)]
+        scale, found, y = TRACK / (self.most or 1), [], 0
+        for count in self.drawn:
+            found.append(Line(count, y, round(count.number * scale, 2)))
+            y = found[-1].end
+        return found
 
     @property
     def height(self) -> int:
-        return ROW * len(self.drawn) + 4
+        return max((line.end for line in self.lines), default=0) + 4
 
     @property
     def finding(self) -> str:
