@@ -60,6 +60,7 @@ class Result:
 
 def deliver_due(limit: int = 1000) -> int:
     """Send what is due, one letter at a time; safe to run any number of times, anywhere, at once."""
+    epoch.hold_if_restored()
     end, done = time.monotonic() + ROUND_SECONDS, 0
     for claimed in claims(limit, end):
         record(claimed, hand_over(claimed))
@@ -73,14 +74,8 @@ def claim() -> Claim | None:
 
 
 def claims(limit: int = 1000, end: float = math.inf) -> Iterator[Claim]:
-    """Take what is due now, longest wait first, each letter when its turn comes, and none after `end`.
-
-    What a restore held back since it was listed is no longer due when its turn comes.
-    """
-    listed = list(Message.objects.due().values_list("pk", flat=True)[:limit])
-    if listed:
-        epoch.hold_if_restored()
-    for pk in listed:
+    """Take what is due now, longest wait first, each letter when its turn comes, and none after `end`."""
+    for pk in Message.objects.due().values_list("pk", flat=True)[:limit]:
         claimed = claim_one(pk) if time.monotonic() < end else None
         if claimed:
             yield claimed
