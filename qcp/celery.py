@@ -38,6 +38,7 @@ app.conf.beat_schedule = {
     "changes nobody announced": {"task": "compliance.announce_missed", "schedule": crontab(minute="*/5")},
     "anniversaries": {"task": "compliance.ask_for_attestations", "schedule": crontab(hour=6, minute=40)},
     "letters that wait": {"task": "notices.deliver_due", "schedule": EVERY_MINUTE},
+    "reminders of the day": {"task": "web.remind_of_the_day", "schedule": crontab(minute="*/10")},
     "daily letters": {"task": "notices.write_daily", "schedule": crontab(minute="*/10")},
     "receipts whose consequences wait": {"task": "notices.follow_receipts", "schedule": EVERY_MINUTE},
     "card payments to ask about": {"task": "applications.tend_cards", "schedule": EVERY_MINUTE},

@@ -1,5 +1,6 @@
-"""What the pages themselves remember: which form has been sent already."""
+"""What the pages themselves remember: which form was sent already, and who was reminded when."""
 
+from django.conf import settings
 from django.db import models
 
 from qcp import clock
@@ -17,3 +18,16 @@ class Sent(models.Model):
 
     def __str__(self):
         return f"{self.fingerprint[:8]} → {self.led_to}"
+
+
+class Reminded(models.Model):
+    """When somebody was last reminded of what waits for them, and the last day on which that was looked at."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="reminded"
+    )
+    on = models.DateField(null=True)
+    left_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"{self.person}, reminded for {self.on}"

@@ -9,3 +9,11 @@ def forget_sent():
     from .oneshot import forget
 
     forget()
+
+
+@shared_task(name="web.remind_of_the_day", ignore_result=True, time_limit=600)
+def remind_of_the_day():
+    """Tell everybody of the program once a day what waits for them."""
+    from .reminding import remind_due
+
+    remind_due()

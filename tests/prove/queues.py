@@ -9,6 +9,7 @@ from qcp.access import conflicts
 from qcp.deadlines.lengths import ONE_DAY
 from qcp.web.moves import is_plain
 from qcp.web.queues import Listing, queues_for
+from qcp.web.reminding import what_waits
 from qcp.web.worklist import Worklist
 from qcp.workflow.actions import action
 from qcp.workflow.machines import models
@@ -43,7 +44,9 @@ def numbers(queue, user) -> set[int]:
     listed = sum(len(Worklist(queue, user, page=n).entries) for n in work.pages.page_range)
     grouped = sum(Worklist(queue, user, due=key).count for key, _, _ in work.groups)
     whole = Listing(queue, user, limit=None)
-    return {Listing(queue, user).count, len(whole.rows), work.total, listed, grouped, len(list(work.all_cells()))}
+    told = sum(each.count for each in what_waits(user) if each.queue.key == queue.key)  # what the reminder says
+    exported = len(list(work.all_cells()))
+    return {Listing(queue, user).count, len(whole.rows), work.total, listed, grouped, exported, told}
 
 
 def differences(seed: int, people: list) -> list:
