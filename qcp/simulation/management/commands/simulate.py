@@ -1,12 +1,12 @@
 """`manage.py simulate`: one JSON object on standard output; exit 1 on any violation."""
 
-import gc
 import json
 import sys
 
 from django.core.management.base import BaseCommand
 
 from qcp.simulation.breaks import BREAKS
+from qcp.simulation.memory import collect_seldom
 from qcp.simulation.run import simulate
 
 
@@ -22,8 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--break", dest="broken", default="", choices=["", *BREAKS], metavar="NAME", help=named())
 
     def handle(self, practices, years, seed, faults, broken, **options):
-        gc.freeze()  # what is loaded by now stays; looking through it again and again is a few seconds of a minute
-        gc.set_threshold(200_000, 50, 100)
+        collect_seldom()
         result = simulate(practices=practices, years=years, seed=seed, faults=faults, broken=broken)
         self.stdout.write(json.dumps(result, indent=2, sort_keys=True))
         if result["violations"]:
