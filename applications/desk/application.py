@@ -38,9 +38,9 @@ class ApplicationAdmin(WorkflowAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(waived=ON_WAIVER)
 
-    @admin.display(description="score waiver", boolean=True)
+    @admin.display(description="waiver", empty_value="no")
     def on_a_waiver(self, application):
-        return application.waived
+        return "granted" if application.waived else None
 
     def beside(self, request, record):
         beside = super().beside(request, record)

@@ -22,9 +22,9 @@ class OrganisationChangeAdmin(WorkflowAdmin):
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), "is_late"]
 
-    @admin.display(boolean=True, description="late")
+    @admin.display(description="reported")
     def is_late(self, change):
-        return change.is_late
+        return "late" if change.is_late else "in time"
 
     def beside(self, request, record):
         return {**super().beside(request, record), "panels": ["practices/desk/_change.html"]}

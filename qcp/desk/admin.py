@@ -1,7 +1,6 @@
 """The desk's view of a workflow record: everything to read, buttons from the machine, the history beside it."""
 
 from django.contrib import admin
-from django.db import models
 from django.db.models import Subquery
 from django.http import Http404
 from django.shortcuts import redirect
@@ -18,6 +17,8 @@ from .filters import GoingOn
 from .forms import MoveForm
 from .hands import holder_panel
 from .rehearse import dry_run
+
+MACHINERY = ("id", "case", "version")  # of a record: told by its address, its history and its number of moves
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -139,4 +140,4 @@ class WorkflowAdmin(ReadOnlyAdmin):
         return reverse("admin:{}_{}_change".format(*self._label()), args=[record.pk])
 
     def get_readonly_fields(self, request, obj=None):
-        return [field.name for field in self.opts.fields if not isinstance(field, models.AutoField)]
+        return [field.name for field in self.opts.fields if field.name not in MACHINERY]
