@@ -11,7 +11,7 @@ from .presenting import CHART_COLUMNS, MEASURE_COLUMNS, ScorePage
 from .waiver_page import COLUMNS as WAIVER_COLUMNS
 from .waiver_page import WaiverPage
 
-WAIVER_ASKS = "A waiver sets the percentage of one round aside, where measures are unfair to what is unique about it."
+WAIVER_ASKS = "A waiver sets the percentage of one round aside, where its measures are unfair to a practice."
 CHANGE_ASKS = (
     "A certification never passes to new owners or merged practices by itself. Say of each site whether it keeps its "
     "certified status, loses it or needs a new survey."
@@ -57,9 +57,9 @@ def waiver_sections(page: WaiverPage) -> list[Section]:
     """The request with its evidence, what the council said so far, and the score with and without the measures."""
     disputed = [row for row in page.measure_rows if row[0] in page.waiver.disputed]
     return [
-        Section("The request", [request_of(page.waiver, page.files), *where_it_stands(page)]),
+        Section("The request", [request_of(page.waiver, page.files)], note=page.next),
         *([Section("Inside the council", [proposal_of(each) for each in page.proposals])] if page.proposals else []),
-        Section("Measures in question", [claim_of(WAIVER_COLUMNS, row) for row in disputed]),
+        Section("Measures in question", [claim_of(WAIVER_COLUMNS[:-1], row[:-1]) for row in disputed]),
         Section("The score", [score_of(page)]),
     ]
 
@@ -74,16 +74,15 @@ def request_of(waiver, files) -> Claim:
     return Claim(f"Score waiver, round {waiver.round.code}", asks=WAIVER_ASKS, said=said, papers=papers(files))
 
 
-def where_it_stands(page: WaiverPage) -> list[Claim]:
-    """The way to what is no plain move: a proposal, a refusal to confirm it, naming the council."""
-    open_to = {
-        "Propose to grant": ("practices:propose-grant", page.may_decide and not page.waiver.proposal),
-        "Do not confirm": ("practices:refuse-grant", page.may_confirm and page.waiver.proposal),
-        "Name council members": ("admin:practices_scorewaiver_council", page.user.is_staff and page.waiver.is_open),
-    }
-    says, name = next(((says, name) for says, (name, may) in open_to.items() if may), ("", ""))
-    url = reverse(name, args=[page.waiver.pk]) if name else ""
-    return [Claim("Where it stands", asks=page.next, url=url, url_says=says)]
+def acts_beside_the_moves(page: WaiverPage) -> list[tuple[str, str]]:
+    """Title and address of what is no plain move: a proposal, a refusal to confirm it, naming the council."""
+    pk, proposed = page.waiver.pk, page.waiver.proposal
+    ways = (
+        ("Propose to grant", "practices:propose-grant", page.may_decide and not proposed),
+        ("Do not confirm", "practices:refuse-grant", page.may_confirm and proposed),
+        ("Name council members", "admin:practices_scorewaiver_council", page.user.is_staff and page.waiver.is_open),
+    )
+    return [(title, reverse(name, args=[pk])) for title, name, may in ways if may]
 
 
 def proposal_of(proposal) -> Claim:
@@ -99,9 +98,11 @@ def score_of(page: WaiverPage) -> Claim:
         ("Needed", f"{page.figures.threshold_percent}%"),
         *(("A waiver does not set aside", other) for other in page.others),
     ]
-    report = papers(StoredFile.objects.of(waiver.submission).order_by("uploaded_at"))
-    return Claim("As frozen with the request", said=said, papers=report, url=waiver.submission.get_absolute_url(),
-                 url_says="The scores of the round")  # fmt: skip
+    if not page.user.is_staff:  # the scores themselves are not open to the council
+        return Claim("As frozen with the request", said=said)
+    scores, report = waiver.submission, papers(StoredFile.objects.of(waiver.submission).order_by("uploaded_at"))
+    url = scores.get_absolute_url()
+    return Claim("As frozen with the request", said=said, papers=report, url=url, url_says="The scores of the round")
 
 
 # --- Changes of organisation --------------------------------------------------------------------

@@ -11,7 +11,7 @@ from qcp.web.pages import form_page, outcome, page
 
 from .. import policies
 from ..actions import waivers as actions
-from ..claims import waiver_sections
+from ..claims import acts_beside_the_moves, waiver_sections
 from ..forms.waivers import RecordForm, WaiverForm
 from ..models import Practice, ScoreSubmission, ScoreWaiver
 from ..queries.waivers import problems
@@ -91,7 +91,8 @@ def work(request, pk):
     crumbs = [("Home", reverse("web:home")), (str(waiver), waiver.get_absolute_url())]
     desk = reverse("admin:practices_scorewaiver_change", args=[pk])
     ways = [("On the staff desk", desk)] if request.user.is_staff else []
-    return work_page(request, waiver, waiver_sections(seen), crumbs=crumbs, ways=ways)
+    acts = acts_beside_the_moves(seen)
+    return work_page(request, waiver, waiver_sections(seen), crumbs=crumbs, ways=ways, acts=acts)
 
 
 @form_page

@@ -74,9 +74,19 @@ def chosen(sections: list[Section], asked: str | None) -> Paper | None:
 
 
 def work_page(request, record, sections: list[Section], **more):
-    """Only papers that the claims cite are ever shown; who may see the record was asked before."""
+    """Only papers that the claims cite are ever shown; who may see the record was asked before.
+
+    more: `crumbs`; `ways` to other pages about it; `acts` that are no moves, as buttons beside the moves.
+    """
     paper = chosen(sections, request.GET.get("paper"))
-    context = {"record": record, "sections": sections, "paper": paper, "here": request.get_full_path(), **more}
+    context = {
+        "record": record,
+        "sections": sections,
+        "paper": paper,
+        "here": request.get_full_path(),
+        "acts": [],
+        **more,
+    }
     if paper:
         page = request.GET.get("page") or str(paper.first_page or 1)
         context |= {"stored": paper.file, "jump": urlencode({"paper": paper.file.pk}) + "&"}

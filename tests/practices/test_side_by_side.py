@@ -73,12 +73,15 @@ def test_a_waiver_is_read_beside_its_evidence_by_the_office_and_whoever_sits_on_
     office = read(client, stella, at("waiver-work", waiver))
     in_review(waiver, stella, carl, cora)
     first = read(client, carl, at("waiver-work", waiver))
+    assert client.get(f"/files/{file.pk}/pages/1.png").getvalue().startswith(b"\x89PNG")
     actions.propose_grant(again(waiver), by=carl, note="One valley.")
     second = read(client, cora, at("waiver-work", waiver))
 
     assert f"/files/{file.pk}/pages/1.png" in office and "We treat one valley only." in office
     assert "Name council members" in office
     assert "Propose to grant" in first and "Deny the waiver" in first and "Name council members" not in first
+    scores = waiver.submission.get_absolute_url()
+    assert scores in office and scores not in first
     assert "Proposed to grant by" in second and "Do not confirm" in second and "Confirm: grant the waiver" in second
 
 

@@ -8,6 +8,7 @@ from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.html import format_html
 
+from qcp import clock
 from qcp.web import moves as buttons
 from qcp.web import navigation, oneshot, summary
 from qcp.web.deadlines import left_of, left_until
@@ -33,8 +34,9 @@ def moment(value: datetime.datetime | None) -> str:
 
 @register.filter
 def day(value: datetime.date | None) -> str:
-    """'12 May 2027'."""
-    return f"{value.day} {value:%b %Y}" if value else ""
+    """'12 May 2027'; of a moment the day that it was in the program's zone."""
+    on = clock.on(value) if isinstance(value, datetime.datetime) else value
+    return f"{on.day} {on:%b %Y}" if on else ""
 
 
 @register.filter
