@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from django.core.management import call_command
 from django.db import connection
 
+from applications.models import Application
+
 from . import clocked, seed, work
 from .pages import measures
 from .people import Cast, cast
@@ -20,13 +22,13 @@ def run(sizes: tuple[int, ...]) -> Iterator[dict]:
     call_command("catalogue", verbosity=0)
     people = cast()
     found: list[dict] = []
-    for before, size in itertools.pairwise((0, *sizes)):
+    for before, size in itertools.pairwise((Application.objects.count(), *sizes)):
         took = clocked.seconds(functools.partial(seed.load, before + 1, size))
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-        figures = [{"name": "load", "seconds": round(took, 1), "goal": None}, *at(size, people)]
-        found += [told(size, figure) for figure in figures]
-        yield from found[-len(figures) :]
+        for figure in itertools.chain([{"name": "load", "seconds": round(took, 1), "goal": None}], at(size, people)):
+            found.append(told(size, figure))
+            yield found[-1]
     for figure in growth(found, sizes):
         yield told(sizes[-1], figure)
     yield told(0, work.printed())

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from applications.models import Application, ApplicationHistory
 from applications.models.standards import Edition
-from practices.models import Practice
+from practices.models import Membership, Practice
 from qcp import clock
+from qcp.accounts.models import Role, User
 from qcp.deadlines.kinds import Kind
 from qcp.deadlines.models import Deadline
 from qcp.deadlines.table import RULES
@@ -42,6 +43,9 @@ def load_batch(numbers: range, overdue: range, edition: Edition) -> None:
         each.case.seq, each.case.head = own[-1].seq, own[-1].hash
     Case.objects.bulk_create(each.case for each in made)
     Practice.objects.bulk_create(each.practice for each in made)
+    people = [signatory(each.practice) for each in made]
+    User.objects.bulk_create(member.user for member in people)
+    Membership.objects.bulk_create(people)
     Application.objects.bulk_create(made)
     ApplicationHistory.objects.bulk_create(line for own in lines for line in own)
     Deadline.objects.bulk_create(clock_ for each in made for clock_ in clocks(each, each.number - FIRST in overdue))
@@ -58,6 +62,12 @@ def application(number: int, edition: Edition) -> Application:
         edition=edition if steps > 1 else None, submitted_on=day if steps > 1 else None,
         pending_on=day if steps > 2 else None, ended_on=day if steps == 6 else None,
     )  # fmt: skip
+
+
+def signatory(practice: Practice) -> Membership:
+    """Somebody of its own in each practice."""
+    user = User(email=f"{practice.number}@bench.example", name=f"Signatory of {practice}", role=Role.PRACTICE)
+    return Membership(practice=practice, user=user, role="signatory")
 
 
 def history(record: Application, steps: int) -> Iterator[ApplicationHistory]:

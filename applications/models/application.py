@@ -81,6 +81,7 @@ class Application(Filled, WorkflowModel):
 
     class Meta:
         ordering = ["-number"]
+        indexes = [models.Index(fields=["state", "number"], name="applications_in_state")]
         constraints = [
             models.UniqueConstraint(
                 fields=["practice"], condition=Q(state__in=OPEN), name="applications_application_one_open"

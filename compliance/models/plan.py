@@ -55,6 +55,7 @@ class ActionPlan(WorkflowModel):
 
     class Meta:
         ordering = ["-opened_at"]
+        indexes = [models.Index(fields=["state", "opened_at"], name="compliance_plans_in_state")]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=PlanState.values), name="compliance_actionplan_known_state"),
             models.UniqueConstraint(

@@ -74,6 +74,7 @@ class Report(WorkflowModel):
 
     class Meta:
         ordering = ["-number"]
+        indexes = [models.Index(fields=["state", "number"], name="compliance_reports_in_state")]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ReportState.values), name="compliance_report_known_state"),
             models.CheckConstraint(

@@ -18,9 +18,9 @@ def at_rest(user):
     own = Practice.objects.filter(
         memberships__user=user, memberships__ended_at=None, memberships__role__in=WRITERS
     ).for_list()
-    busy = Application.objects.filter(state__in=OPEN).values("practice")
-    certified = Certification.objects.in_force().values("practice")
-    return own.exclude(pk__in=busy).exclude(pk__in=certified)
+    busy = Application.objects.filter(practice=OuterRef("pk"), state__in=OPEN)
+    certified = Certification.objects.in_force().filter(practice=OuterRef("pk"))
+    return own.exclude(Exists(busy)).exclude(Exists(certified))
 
 
 def to_begin(user):

@@ -12,6 +12,16 @@ def holiday_on(day: datetime.date) -> str:
     return holidays_of(settings.HOLIDAY_CALENDAR, day.year).get(day, "")
 
 
+def closed_in(year: int) -> tuple[datetime.date, ...]:
+    """The holidays of that year on which the office would have worked."""
+    return weekdays_among(settings.HOLIDAY_CALENDAR, year)
+
+
+@cache
+def weekdays_among(calendar: str, year: int) -> tuple[datetime.date, ...]:
+    return tuple(day for day in holidays_of(calendar, year) if day.year == year and day.weekday() < 5)
+
+
 @cache
 def holidays_of(calendar: str, year: int) -> dict[datetime.date, str]:
     """The holidays of one year. `calendar` is a country, or a country and a state: 'US', 'US-NY'."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
-from .holidays import holiday_on
+from .holidays import closed_in, holiday_on
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -54,8 +54,10 @@ def days_between(start: datetime.date, end: datetime.date) -> int:
 
 
 def business_days_between(start: datetime.date, end: datetime.date) -> int:
-    """Business days after `start`, up to and including `end`."""
-    return sum(is_business_day(add_days(start, n)) for n in range(1, days_between(start, end) + 1))
+    """Business days after `start`, up to and including `end`: five a week and those of the rest, less holidays."""
+    weeks, rest = divmod(max(days_between(start, end), 0), 7)
+    weekdays = 5 * weeks + sum(add_days(end, -n).weekday() < 5 for n in range(rest))
+    return weekdays - sum(start < day <= end for year in range(start.year, end.year + 1) for day in closed_in(year))
 
 
 class Unit(StrEnum):

@@ -16,6 +16,7 @@ from .bulk import bulk_actions
 from .filters import GoingOn
 from .forms import MoveForm
 from .hands import holder_panel
+from .paging import LongList, LongPaginator
 from .rehearse import dry_run
 
 MACHINERY = ("id", "case", "version")  # of a record: told by its address, its history and its number of moves
@@ -26,6 +27,10 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     show_full_result_count = False
     list_per_page = 50
+    paginator = LongPaginator
+
+    def get_changelist(self, request, **kwargs):
+        return LongList
 
     def has_add_permission(self, request):
         return False

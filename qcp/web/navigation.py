@@ -66,6 +66,8 @@ def links_for(user) -> list[Link]:
     return [link for link in LINKS if role in link.roles and (embedded or link.where == "everywhere")]
 
 
-def unread(user) -> int:
-    """Letters in the inbox that were never opened."""
-    return Message.objects.filter(recipient=user, first_viewed_at=None, not_before__lte=clock.now()).count()
+def unread(user) -> str:
+    """How many letters in the inbox were never opened; '99+' of more, which nobody counts on every page."""
+    letters = Message.objects.filter(recipient=user, first_viewed_at=None, not_before__lte=clock.now())
+    number = letters[:100].count()
+    return "99+" if number > 99 else str(number or "")

@@ -184,8 +184,8 @@ class Counted:
 
 def counted(rows: QuerySet) -> dict[str, int]:
     """How many rows stand in each group: one question."""
-    grouped = rows.order_by().annotate(due_group=group_of())
-    return grouped.aggregate(**{key: Count("pk", filter=Q(due_group=key)) for key in GROUPS})
+    grouped = rows.order_by().annotate(due_group=group_of()).values_list("due_group")
+    return dict.fromkeys(GROUPS, 0) | dict(grouped.annotate(Count("pk", distinct=True)))
 
 
 def entries(queue: Queue, rows, with_hands: bool = False) -> Iterator[Entry]:
@@ -211,7 +211,7 @@ def since_when(rows) -> dict:
     """The day of the move that brought each record to where it stands; of other rows the day they came."""
     if rows and isinstance(rows[0], WorkflowModel):
         lines = history_of(type(rows[0])).objects.filter(subject__in=[row.pk for row in rows])
-        return {line.subject_id: clock.on(line.at) for line in lines.order_by("version")}
+        return {subject: clock.on(at) for subject, at in lines.order_by("version").values_list("subject", "at")}
     return {row.pk: clock.on(moment) for row in rows if (moment := came_at(row))}
 
 

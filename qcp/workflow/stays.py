@@ -70,9 +70,10 @@ def place_of(record) -> tuple[int, int] | None:
 
     None where more than 500 wait: a place in such a queue says nothing, and to count it costs more with each of them.
     """
-    lines = history_of(type(record))._base_manager
-    waiting = lines.filter(subject__state=record.state, subject__version=F("version"))
-    found = dict(waiting.values_list("subject", "pk")[: COUNTED + 1])
-    if len(found) > COUNTED or record.pk not in found:
+    waiting = type(record)._base_manager.filter(state=record.state).order_by()
+    subjects = list(waiting.values_list("pk", flat=True)[: COUNTED + 1])
+    if len(subjects) > COUNTED or record.pk not in subjects:
         return None
+    lines = history_of(type(record))._base_manager.filter(subject__in=subjects, subject__version=F("version"))
+    found = dict(lines.values_list("subject", "pk"))
     return sum(line <= found[record.pk] for line in found.values()), len(found)

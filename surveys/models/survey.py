@@ -97,6 +97,7 @@ class Survey(WorkflowModel):
 
     class Meta:
         ordering = ["number"]
+        indexes = [models.Index(fields=["state", "number"], name="surveys_in_state")]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="surveys_survey_known_state"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="surveys_survey_known_kind"),

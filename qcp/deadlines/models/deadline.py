@@ -86,7 +86,7 @@ class DeadlineQuerySet(models.QuerySet):
         owed = self.running().filter(mine, owner__in=OWES[user.role])
         if user.role != Role.PRACTICE:
             return owed.visible_to(user)
-        theirs = user.memberships.filter(ended_at=None).values("practice")
+        theirs = list(user.memberships.filter(ended_at=None).values_list("practice", flat=True))
         owed = owed.filter(models.Q(practice_id__in=theirs) | models.Q(practice_id=None))
         labels = set(owed.order_by().values_list("subject_label", flat=True).distinct())
         return owed.filter(of_records([model for model in subjects() if model._meta.label in labels], user))
@@ -172,6 +172,11 @@ class Deadline(models.Model):
             ),
             models.Index(
                 fields=["owner", "due_on"], condition=models.Q(status__in=OPEN), name="deadlines_open_of_owner"
+            ),
+            models.Index(
+                fields=["due_on"],
+                condition=models.Q(status__in=OPEN, owner__in=OFFICE_OWES),
+                name="deadlines_open_of_office",
             ),
             models.Index(fields=["case", "kind"], condition=models.Q(status__in=OPEN), name="deadlines_open_of_case"),
         ]

@@ -79,6 +79,15 @@ def test_business_days_counted_forward_are_counted_back(start, count):
     assert lengths.business_days_between(start, end) == (count or int(end != start))
 
 
+@given(DAYS, st.integers(-3, 900))
+def test_business_days_are_those_between_that_are_no_weekend_and_no_holiday(start, length):
+    days = [lengths.add_days(start, number) for number in range(1, length + 1)]
+
+    found = lengths.business_days_between(start, lengths.add_days(start, length))
+
+    assert found == sum(lengths.is_business_day(each) for each in days)
+
+
 @given(DAYS)
 def test_the_office_is_open_on_the_last_safe_day(start):
     safe = lengths.business_day_on_or_before(start)
