@@ -35,4 +35,4 @@ def test_every_page_that_is_measured_answers_and_every_save_writes(program, monk
 
     assert {figure["status"] for figure in figures} == {200, 303}
     assert all(figure["ratio"] > 0 for figure in figures)
-    assert program.draft.answers.filter(name="nurses").count() == 4
+    assert program.draft.answers.filter(name="nurses").count() == 5

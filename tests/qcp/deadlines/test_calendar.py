@@ -112,5 +112,5 @@ def test_the_feed_asks_the_same_questions_however_long_it_is(
         deadlines.open(application, kind, because="event")
     token = CalendarKey.renew(olivia).token
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(f"/calendar/{token}.ics")
