@@ -28,7 +28,7 @@ prove: ## the full figures of the acceptance rules
 	@requirements/install.sh dev
 	@$(PY) -m tests.prove
 
-bench: ## pages and jobs at 1,000, 20,000 and 200,000 applications, as multiples of a bare page; build/bench.json
+bench: ## pages and jobs at 1,000, 5,000, 20,000 and 200,000 applications, as multiples of a bare page; build/bench.json
 	@requirements/install.sh dev
 	@$(PY) -m benchmarks $(SIZES)
 

@@ -62,7 +62,8 @@ def told(size: int, figure: dict) -> dict:
     """Print it as it comes, marked when it misses its goal."""
     value = next(figure[key] for key in ("ratio", "seconds", "ms_each", "rows") if key in figure)
     goal = figure["goal"]
-    missed = bool(figure.get("wrong")) or (goal is not None and value > goal)
+    missed = bool(figure.get("wrong")) or figure.get("queries", 0) > figure.get("at_most", 0)
+    missed = missed or (goal is not None and value > goal)
     besides = ", ".join(f"{key} {figure[key]}" for key in SHOWN if key in figure)
     print(
         f"{size:>7} {figure['name']:42} {value:>8} {'-' if goal is None else goal:>5} {besides}{' MISSED' * missed}",

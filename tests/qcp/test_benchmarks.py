@@ -34,5 +34,5 @@ def test_every_page_that_is_measured_answers_and_every_save_writes(program, monk
         figures = [clocked.measured(each, yardstick) for each in pages.measures(program, 120)]
 
     assert {figure["status"] for figure in figures} == {200, 303}
-    assert all(figure["ratio"] > 0 for figure in figures)
+    assert {each["name"]: each["queries"] for each in figures if each["queries"] > each["at_most"]} == {}
     assert program.draft.answers.filter(name="nurses").count() == 5
