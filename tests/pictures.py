@@ -4,6 +4,7 @@ Needs the demo program running (`make run`, in another window). Those named in K
 """
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 
 from tests.browser.walking import is_page, shape  # noqa: E402
 
-ROLES = ("signatory", "surveyor", "reviewer", "council", "staff", "manager")
+ROLES = ("signatory", "other.signatory", "surveyor", "reviewer", "council", "staff", "manager")
 LEAVE_OUT = (
     "/static/",
     "/files/",
@@ -27,6 +28,7 @@ LEAVE_OUT = (
     "/admin/jsi18n/",
     "/admin/logout/",
 )
+ALIKE = re.compile(r"(?<=/wordings/)[^/]+|(?<=/papers/)[^/]+|(?<=/home/queues/)[^/]+|(?<=/jobrun/)[^/]+|^/admin/r/\S+")
 LINKS = """() => [...document.querySelectorAll("a[href^='/']")].map(a => a.getAttribute("href").split("#")[0])"""
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 MODES: dict[str, tuple[dict, dict, str]] = {  # window, media, size of the letters
@@ -38,48 +40,64 @@ MODES: dict[str, tuple[dict, dict, str]] = {  # window, media, size of the lette
     "print": (DESK, {"media": "print"}, ""),
 }
 PLAIN = {"media": "screen", "forced_colors": "none", "color_scheme": "light"}
-KEPT = {  # (role, address, mode): name of the picture in docs
+KEPT = {  # (role, kind of address, mode): name of the picture in docs
+    ("other.signatory", "/home/", "light"): "home-practice",
+    ("other.signatory", "/home/", "phone"): "home-practice-phone",
+    ("other.signatory", "/home/", "dark"): "home-practice-dark",
+    ("signatory", "/inbox/how/", "light"): "letters-how",
+    ("signatory", "/register/", "light"): "register",
+    ("signatory", "/verify/QCP-#-#/", "light"): "verify",
     ("reviewer", "/home/", "light"): "home-reviewer",
     ("surveyor", "/home/", "light"): "home-surveyor",
     ("council", "/home/", "light"): "home-council",
-    ("signatory", "/inbox/how/", "light"): "letters-how",
-    ("signatory", "/home/", "phone"): "home-practice-phone",
-    ("signatory", "/home/", "dark"): "home-practice-dark",
-    ("staff", "/papers/award/", "light"): "words-on-paper",
+    ("staff", "/home/", "light"): "home-staff",
+    ("staff", "/admin/", "light"): "desk",
+    ("staff", "/program/", "light"): "program",
     ("staff", "/gallery/", "light"): "gallery-light",
     ("staff", "/gallery/", "dark"): "gallery-dark",
     ("staff", "/gallery/", "forced"): "gallery-forced-colours",
     ("staff", "/gallery/", "print"): "gallery-print",
 }
-TALL = 1600  # a kept picture is cut there
+TALL = 1400  # a kept picture is cut there
+BESIDE = {"staff": ["/gallery/"]}  # what no link leads to
+
+
+def kind(path: str) -> str:
+    """An address without what differs from record to record; the words of one letter stand for those of all."""
+    return ALIKE.sub("#", shape(path))
 
 
 def main(address: str, folder: Path, modes: list[str]) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        taken = [shot for role in ROLES for shot in pictures_of(browser, address, role, folder, modes)]
+        seen: dict[str, set[str]] = {}
+        taken = [shot for role in ROLES for shot in pictures_of(browser, address, role, folder, modes, seen)]
         browser.close()
     lines = (f'<figure><img loading="lazy" src="{name}"><figcaption>{name}</figcaption></figure>' for name in taken)
     (folder / "index.html").write_text("<!doctype html><title>Pictures</title>" + "\n".join(lines))
     print(f"{len(taken)} pictures in {folder}/index.html")
 
 
-def pictures_of(browser, address: str, role: str, folder: Path, modes: list[str]):
-    """Sign in, walk from home, and take each page in each mode."""
+def pictures_of(browser, address: str, role: str, folder: Path, modes: list[str], seen: dict[str, set[str]]):
+    """Sign in, walk from home, and take each page in each mode; a manager's only where it is not for the staff."""
     page = browser.new_page(viewport=DESK)
     page.goto(f"{address}/accounts/login/")
     page.fill("[name=login]", f"{role}@demo.example")
     page.fill("[name=password]", settings.DEMO_PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_url("**/home/")
-    todo, known = ["/home/"], {"/home/"}
+    todo = ["/home/", *BESIDE.get(role, ())]
+    known = set(todo)
+    seen[role] = known
     while todo:
         path = todo.pop(0)
         page.goto(address + path)
         for link in page.evaluate(LINKS):
-            if is_page(link, LEAVE_OUT) and shape(link) not in known:
-                known.add(shape(link))
+            if is_page(link, LEAVE_OUT) and kind(link) not in known:
+                known.add(kind(link))
                 todo.append(link)
+        if role == "manager" and path != "/home/" and kind(path) in seen["staff"]:
+            continue
         for mode in modes:
             yield take(page, role, path, mode, folder)
     page.context.close()
@@ -90,10 +108,11 @@ def take(page, role: str, path: str, mode: str, folder: Path) -> str:
     page.set_viewport_size(window)
     page.emulate_media(**{**PLAIN, **media})
     page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
-    name = f"{role}{shape(path).replace('/', '-').replace('#', 'n')}{mode}.png"
+    name = f"{role}{kind(path).replace('/', '-').replace('#', 'n')}{mode}.png"
     page.screenshot(path=folder / name, full_page=True)
-    if kept := KEPT.get((role, path, mode)):
-        clip = {"x": 0, "y": 0, "width": window["width"], "height": TALL}
+    if kept := KEPT.get((role, kind(path), mode)):
+        tall = page.evaluate("document.documentElement.scrollHeight")
+        clip = {"x": 0, "y": 0, "width": window["width"], "height": min(tall, TALL)}
         page.screenshot(path=settings.BASE_DIR / "docs" / "pictures" / f"{kept}.png", full_page=True, clip=clip)
     return name
 

@@ -144,6 +144,7 @@ class Field {
     }
     if (row.gone) return;
     row.arrived(this.input.name);
+    this.say(`${row.name} has arrived. It is not handed in yet.`);
     shelf.drop(row.told.id);
     this.goOn();
   }
@@ -151,6 +152,7 @@ class Field {
   failed(row, error) {
     if (row.gone || this.leaving) return;
     row.refused(error instanceof Refusal ? error.message : "It could not be read on this device. Choose it again.");
+    this.say(`${row.name} was not taken: the reason stands beside it.`);
     this.waiting = null;
   }
 
@@ -230,6 +232,7 @@ class Field {
     item.append(title, bar, state, stop);
     this.list.append(item);
     const row = {
+      name,
       told: null,
       gone: false,
       say(text) { state.textContent = text; },

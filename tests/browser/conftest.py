@@ -72,6 +72,24 @@ def violations():
     return look
 
 
+SAID = """window.said = [];
+new MutationObserver((changes) => {
+  for (const { target, addedNodes } of changes) {
+    const near = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
+    const told = addedNodes.length ? [...addedNodes] : [target];
+    if (near?.closest("[role=status], [role=alert], [aria-live=polite]"))
+      said.push(told.map((node) => node.textContent).join(" ").replace(/\\s+/g, " ").trim());
+  }
+}).observe(document, { subtree: true, childList: true, characterData: true });"""
+
+
+@pytest.fixture
+def said(page):
+    """All that a screen reader is told by itself on the page that is open, in its order. Ask for it before the page."""
+    page.add_init_script(SAID)
+    return lambda: page.evaluate("said")
+
+
 @pytest.fixture
 def survey(sam, olivia, stella):
     """Sam's, under way today at two sites."""

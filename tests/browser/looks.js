@@ -8,12 +8,17 @@
   const root = document.documentElement;
 
   if (!desk && all("h1").length !== 1) wrong.push(`${all("h1").length} main headings`);
-  if (!desk && root.scrollWidth > width) wrong.push(`${root.scrollWidth} pixels wide`);
+  if (root.scrollWidth > width) wrong.push(`${root.scrollWidth} pixels wide`);
   if (!document.title.trim()) wrong.push("no title");
 
   // 1.3.5: a field about the reader says what it is for, one about somebody else says "off"
   for (const e of all("input[type=email], input[type=tel], input[type=password], input[name*=code][inputmode]"))
     if (seen(e) && !e.autocomplete) wrong.push(`no autocomplete: ${named(e)}`);
+  // 3.3.8: what one has copied can be pasted
+  for (const e of all("input:not([type=file], [type=hidden]), textarea"))
+    if (!e.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true }))) wrong.push(`takes nothing pasted: ${named(e)}`);
+  // 2.1.4: no key of its own on a control; those of the lists can be switched off
+  for (const e of all("[accesskey]")) wrong.push(`a key of its own: ${named(e)}`);
   // 1.4.13: nothing that only hovering shows
   if (!desk) for (const e of all("main [title]:not(iframe):not(abbr)"))
     if (!e.textContent.includes(e.title)) wrong.push(`only on hovering: ${named(e)}`);

@@ -105,10 +105,13 @@ def desk_pages(base, page):
             yield f"{place}?q=nothing-of-the-kind"
 
 
-def test_axe_finds_nothing_on_any_page_of_the_desk(page, live_server, sign_in, violations, program, max):
+def test_axe_finds_nothing_on_any_page_of_the_desk_and_none_is_wider_than_a_phone(
+    page, live_server, sign_in, violations, program, max
+):
     """Light and dark in turn; a page that does not exist for a record answers 404, and nothing else is allowed."""
     sign_in(max)
     OF_A_MANAGER.user = max
+    page.set_viewport_size(PHONE)
     found, looking = [], Looking(page, violations, set())
 
     for number, path in enumerate(desk_pages(live_server.url, page)):

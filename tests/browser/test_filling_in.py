@@ -141,7 +141,9 @@ def test_a_form_without_autosave_gives_back_what_a_lost_session_did_not_send(
     expect(page.get_by_text("What you typed here before is back")).to_have_count(0)
 
 
-def test_the_standards_that_apply_follow_the_answers_as_they_are_given(page, live_server, sign_in, draft, eddie):
+def test_the_standards_that_apply_follow_the_answers_as_they_are_given_and_are_read_out(
+    said, page, live_server, sign_in, draft, eddie
+):
     sign_in(eddie)
     page.goto(live_server.url + reverse("applications:topic", args=[draft.pk, "questionnaire", "therapy"]))
     live = page.locator("[data-autosave-live]")
@@ -151,6 +153,8 @@ def test_the_standards_that_apply_follow_the_answers_as_they_are_given(page, liv
 
     expect(live).to_contain_text("Gives intrathecal therapy: 2 standards")
     assert int(live.locator("strong").inner_text()) == int(before) + 2
+    assert [text for text in said() if "Gives intrathecal therapy: 2 standards" in text]
+    assert [text for text in said() if SAVED.match(text)]
 
 
 def test_the_hub_prints_as_a_checklist(page, live_server, sign_in, draft, olivia):

@@ -84,7 +84,7 @@ def test_a_broken_line_and_a_reload_cost_nothing(step, percent):
     assert PolicyDocument.objects.get().covers == ["Informed consent and assent"]
 
 
-def test_several_files_go_at_once_and_one_can_be_taken_out(step, violations):
+def test_several_files_go_at_once_and_one_can_be_taken_out(said, step, violations):
     step.set_input_files(
         "#id_file",
         [
@@ -93,6 +93,7 @@ def test_several_files_go_at_once_and_one_can_be_taken_out(step, violations):
         ],
     )
     expect(step.get_by_text("Arrived, not handed in yet")).to_have_count(3)
+    assert {f"{word}.pdf has arrived. It is not handed in yet." for word in ("one", "two", "three")} <= set(said())
     assert violations(step) == []
     step.get_by_role("button", name="Take it out two.pdf").click()
     expect(step.locator(".arrivals li")).to_have_count(2)

@@ -1,6 +1,7 @@
 """Signing in with a passkey, on a virtual authenticator; the pages of the account look and work like the others."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 pytestmark = pytest.mark.browser
 PASSWORD = "correct horse"
@@ -26,6 +27,12 @@ def authenticator(page, context):
 def portal(live_server):
     """Passkeys are bound to a name, not to a number."""
     return live_server.url.replace("127.0.0.1", "localhost")
+
+
+def paste(field, text):
+    assert field.evaluate("e => e.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true }))")
+    field.focus()
+    field.page.keyboard.insert_text(text)
 
 
 def type_in(page, portal, person):
@@ -57,6 +64,22 @@ def test_with_a_passkey_one_signs_in_without_a_password(
 
     page.wait_for_url("**/home/")
     assert page.get_by_text("Stella").first.is_visible()
+
+
+def test_a_password_and_a_code_can_be_pasted(page, live_server, transactional_db, stella, settings):
+    """As a password manager does it: put in at once, without a key."""
+    settings.MFA_REQUIRED = True
+    TOTP.activate(stella, generate_totp_secret())
+    page.goto(f"{live_server.url}/accounts/login/")
+    page.get_by_label("Email").fill(stella.email)
+    paste(page.get_by_label("Password"), PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/accounts/2fa/authenticate/")
+
+    field = page.get_by_label("Code").first
+    paste(field, "123456")
+
+    assert (field.get_attribute("autocomplete"), field.input_value()) == ("one-time-code", "123456")
 
 
 @pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/password/reset/", "/accounts/signup/"])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from qcp.web.pictures.progress import Progress
 from qcp.web.pictures.risk import RiskGrid
 from qcp.web.pictures.shares import Group, Shares
+from qcp.web.pictures.tally import Count, Tally
 
 KINDS = (("met", "Met"), ("partially_met", "Partially met"), ("not_met", "Not met"))
 LIKELY, FAR = ("Low", "Moderate", "High"), ("Limited", "Pattern", "Widespread")
@@ -84,3 +85,25 @@ def test_pictures_stay_small_and_say_what_they_show(count):
         assert len(svg) <= 30_000
         assert re.search(r"<title[^>]*>[^<]+</title>", svg)
         assert all(int(size) >= 12 for size in re.findall(r'font-size="(\d+)"', svg))
+
+
+LONG = "An immeasurably long name that nobody would give and somebody does " * 4
+
+
+@pytest.mark.parametrize("count", [0, 1, 1000])
+def test_counts_are_drawn_with_whole_names_however_many_and_long(count):
+    tally = Tally("t", "Counts", tuple(Count(f"{n} {LONG}", n, late=bool(n % 2)) for n in range(count)))
+    html = rendered("tally", tally=tally)
+    drawn = [text for line in tally.lines for text, _ in line.texts]
+
+    assert " ".join(drawn) == " ".join(f"{n} {LONG}".strip() for n in range(min(count, tally.shown)))
+    assert "…" not in html
+    for svg in re.findall(r"<svg.*?</svg>", html, re.S):
+        assert len(svg) <= 30_000
+        assert all(int(size) >= 12 for size in re.findall(r'font-size="(\d+)"', svg))
+
+
+def test_a_long_domain_keeps_its_whole_name():
+    drawn = shares([Group(LONG, (("met", "Met", 1),))]).lines
+
+    assert " ".join(text for text, _ in drawn[0][1]) == LONG.strip()
