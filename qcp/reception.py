@@ -2,6 +2,9 @@
 
 What a connection sends is collected by the worker's one loop, the larger part of it in a file. So a sender of one byte
 a second holds a place in the reception and no thread; whoever is slower than PACE, or too many, is cut off.
+
+Told to stop, it first says at /readyz that it leaves, and goes on working for a while, so that nobody is sent here any
+more when it closes its door.
 """
 
 import re
@@ -11,6 +14,8 @@ from selectors import EVENT_READ
 from tempfile import SpooledTemporaryFile
 
 from gunicorn.workers.gthread import ThreadWorker
+
+from qcp import leaving
 
 PATIENCE = 20  # seconds for the head of a request, and to begin with for everything else
 PACE = 2048  # bytes a second, from then on
@@ -99,6 +104,8 @@ class Line:
 class Reception(ThreadWorker):
     """`worker_class` of gunicorn's settings."""
 
+    leaving_seconds = 0
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.arriving: dict = {}  # connection -> Arriving, the longest here first
@@ -114,21 +121,22 @@ class Reception(ThreadWorker):
         self.poller.register(conn.sock, EVENT_READ, partial(self.receive, conn))
 
     def receive(self, conn, line):
+        """More of it is here, or its end. A line that breaks, or a disk without room, ends this connection alone."""
         arriving = self.arriving[conn]
         try:
             data = line.socket.recv(64 * 1024)
+            knew = arriving.has_head
+            arriving.take(data)
+            if arriving.asks_first and not knew:
+                line.socket.send(b"HTTP/1.1 100 Continue\r\n\r\n")
         except BlockingIOError:
             return
         except OSError:
-            data = b""
-        knew = arriving.has_head
-        arriving.take(data)
+            return self.cut_off(conn)
         if arriving.is_too_large or self.is_full() or not arriving.size:
             self.cut_off(conn)
         elif arriving.is_whole or not data:
             self.hand_over(conn)
-        elif arriving.asks_first and not knew:
-            line.socket.send(b"HTTP/1.1 100 Continue\r\n\r\n")
 
     def is_full(self) -> bool:
         return sum(each.size for each in self.arriving.values()) > ALTOGETHER
@@ -154,10 +162,18 @@ class Reception(ThreadWorker):
         self.nr_conns -= 1
         conn.close()
 
+    def handle_exit(self, sig, frame):
+        """Told to stop: from now on not ready, and gone after a while."""
+        leaving.since = leaving.since or time.monotonic()
+        if not self.leaving_seconds:
+            super().handle_exit(sig, frame)
+
     def murder_pending(self):
         """Every second: who is late goes, and when the server stops, who has not yet said anything."""
         super().murder_pending()
         now = time.monotonic()
+        if self.alive and leaving.since is not None and now > leaving.since + self.leaving_seconds:
+            super().handle_exit(None, None)
         for conn, arriving in list(self.arriving.items()):
             if arriving.is_late(now) or not (self.alive or arriving.size):
                 self.cut_off(conn)

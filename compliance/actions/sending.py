@@ -82,12 +82,18 @@ def hand_over(event) -> str:
         if not is_outside(recipient.webhook_url):
             return "The address does not lead to a public https server."
         sealed = headers(unseal(recipient.webhook_secret), str(event.pk), int(clock.now().timestamp()), body)
-        answer = requests.post(
-            recipient.webhook_url, data=body, headers=sealed, timeout=TIMEOUT_SECONDS, allow_redirects=False
-        )
+        code = posted(recipient.webhook_url, body, sealed)
     except (requests.RequestException, OSError, InvalidToken) as error:
         return f"{type(error).__name__}"
-    return "" if 200 <= answer.status_code < 300 else f"The recipient answered {answer.status_code}."
+    return "" if 200 <= code < 300 else f"The recipient answered {code}."
+
+
+def posted(url: str, body: bytes, sealed: dict) -> int:
+    """The status of the answer. Its content is never read: nobody fills our memory, or keeps us, with an answer."""
+    with requests.post(
+        url, data=body, headers=sealed, timeout=TIMEOUT_SECONDS, allow_redirects=False, stream=True
+    ) as answer:
+        return answer.status_code
 
 
 def body_of(event) -> bytes:

@@ -24,6 +24,8 @@ class Peer(ThreadingHTTPServer):
 
     def __init__(self):
         self.answers, self.taken, self.refused, self.seen = [], [], [], set()
+        self.promised, self.goes_on = 0, threading.Event()
+        self.goes_on.set()
         super().__init__(("127.0.0.1", 0), Hook)
 
     @property
@@ -43,7 +45,9 @@ class Hook(BaseHTTPRequestHandler):
             self.server.seen.add(name)
             self.server.taken.append(json.loads(body))
         self.send_response(code if good else 401)
+        self.send_header("Content-Length", str(self.server.promised))
         self.end_headers()
+        self.server.goes_on.wait()
 
     def log_message(self, *words):
         """Quiet."""
@@ -55,6 +59,7 @@ def peer():
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield server
+    server.goes_on.set()
     server.shutdown()
     server.server_close()
     thread.join()
@@ -83,6 +88,15 @@ def later(**time):
 
 def statuses(peer):
     return [each["status"]["status"] for each in peer.taken]
+
+
+def test_an_answer_without_end_keeps_nobody(peer, release):
+    peer.promised = 10**12
+    peer.goes_on.clear()
+
+    sending.send_due()
+
+    assert StatusEvent.objects.get().delivery == StatusEvent.Delivery.SENT
 
 
 def test_a_change_is_told_signed_and_logged(peer, certified, release, olivia):

@@ -5,4 +5,5 @@ from pathlib import Path
 
 
 def post_worker_init(worker):
+    worker.leaving_seconds = int(os.environ["LEAVING"])
     Path(os.environ["READY"]).write_text("ready")

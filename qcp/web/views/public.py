@@ -6,6 +6,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from qcp import leaving
 from qcp.web.clocks import written_clocks
 from qcp.web.milestones import MILESTONES
 from qcp.web.pages import page
@@ -48,7 +49,9 @@ def healthz(request):
 @login_not_required
 @page
 def readyz(request):
-    """Ready to be sent visitors: the database answers and no migration is waiting."""
+    """Ready to be sent visitors: the database answers, no migration is waiting, and the process is not leaving."""
+    if leaving.since is not None:
+        return HttpResponse("leaving", status=503, content_type="text/plain")
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())

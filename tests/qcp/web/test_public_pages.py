@@ -3,6 +3,7 @@ import re
 import pytest
 from django.test import Client
 
+from qcp import leaving
 from qcp.deadlines.table import in_use
 from qcp.web.models import Sent
 from qcp.web.pages import page
@@ -56,6 +57,13 @@ def test_a_form_from_an_old_page_says_how_nothing_is_lost(olivia):
 def test_health_and_readiness_answer_in_one_word(client):
     assert client.get("/healthz").content == b"ok"
     assert client.get("/readyz").content == b"ready"
+
+
+def test_a_server_that_leaves_is_not_ready_and_still_well(client, monkeypatch):
+    monkeypatch.setattr(leaving, "since", 1.0)
+
+    assert (client.get("/readyz").status_code, client.get("/readyz").content) == (503, b"leaving")
+    assert client.get("/healthz").content == b"ok"
 
 
 @pytest.mark.parametrize("name", ["stella", "olivia", "sam"])

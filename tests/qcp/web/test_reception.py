@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 from contextlib import ExitStack, contextmanager
@@ -17,21 +18,30 @@ HALF = b"POST /half HTTP/1.1\r\nHost: here\r\nContent-Length: 10\r\n\r\n12345"
 THREADS = 2
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """(host, port) of a server with two threads, once it listens."""
-    port, ready = free_port(), tmp_path_factory.mktemp("server") / "ready"
+@contextmanager
+def running(folder, leaving_seconds=0):
+    """(process, (host, port)) of a server with two threads, once it listens."""
+    port, ready = free_port(), folder / "ready"
     os.mkfifo(ready)
     settings = ["--worker-class", "qcp.reception.Reception", "--threads", str(THREADS), "--no-control-socket"]
     told = ["--bind", f"127.0.0.1:{port}", "--config", "python:tests.services.says_when_ready"]
     process = subprocess.Popen(  # noqa: S603
         [str(BIN / "gunicorn"), *told, *settings, "tests.services.echo:application"],
-        cwd=ROOT, env={**os.environ, "READY": str(ready)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=ROOT, env={**os.environ, "READY": str(ready), "LEAVING": str(leaving_seconds)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
-    ready.read_text()
-    yield "127.0.0.1", port
-    process.terminate()
-    process.wait(timeout=60)
+    try:
+        ready.read_text()
+        yield process, ("127.0.0.1", port)
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with running(tmp_path_factory.mktemp("server")) as (_, place):
+        yield place
 
 
 def ask(server, content: bytes | list, times=1) -> list[bytes]:
@@ -145,6 +155,17 @@ def test_wherever_it_is_cut_a_request_is_whole_only_at_its_end(arriving):
 
 def test_a_head_that_never_ends_is_left_to_the_parser(arriving):
     assert arriving(b"GET / HTTP/1.1\r\n", *[b"a: b\r\n" * 1000] * 11).is_whole
+
+
+def test_told_to_stop_it_says_so_and_goes_on_answering(tmp_path):
+    with running(tmp_path, leaving_seconds=3600) as (process, server):
+        assert ask(server, b"here") == [b"here"]
+        process.terminate()
+
+        while ask(server, b"here") != [b"leaving"]:
+            pass  # the signal is on its way
+
+        assert ask(server, b"here", times=3) == [b"leaving"] * 3
 
 
 def test_both_ways_to_run_the_portal_have_it():
