@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from . import epoch, wishes
+from .delivery import still_meant
 from .models import Daily, Message
 from .notices import DAILY
 from .outbox import enqueue
@@ -36,7 +37,7 @@ def write_to(reader) -> bool:
             if struck is None or Daily.objects.filter(reader=reader, on=struck.date()).exists():
                 return False
             gathered = Message.objects.gathered().filter(recipient=reader, not_before__lt=struck)
-            return write(reader, sorted_out(gathered.with_reader_here()), struck.date())
+            return write(reader, sorted_out(gathered), struck.date())
     except IntegrityError:  # another worker has just written it
         logger.info("The daily letter was being written by another worker.")
         return False
@@ -46,7 +47,7 @@ def sorted_out(letters: Iterable[Message]) -> list[Message]:
     """Those still to be told: neither read meanwhile nor of a case or portal that the reader has left."""
     told = []
     for letter in letters:
-        if not letter.reader_is_here:
+        if not still_meant(letter):
             put(letter, Delivery.WITHHELD)
         elif not letter.is_unread:
             put(letter, Delivery.PORTAL)

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.mime.text import MIMEText
 
+from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Q
 
 from qcp import clock
+from qcp.access.models import Recusal
 
 from . import epoch, letters, receipts
 from .models import Attempt, Message
@@ -84,14 +86,23 @@ def claims(limit: int = 1000, end: float = math.inf) -> Iterator[Claim]:
 def claim_one(pk) -> Claim | None:
     """Lock a letter, unless another worker has it, and commit the try before it is made."""
     with transaction.atomic():
-        mine = Message.objects.select_for_update(skip_locked=True, of=("self",)).with_reader_here()
-        message = mine.filter(pk=pk).first()
+        free = Message.objects.select_for_update(skip_locked=True, of=("self",))
+        message = free.filter(pk=pk).first()
         if message is None or not message.is_due:
             return None
-        if message.reader_is_here:
+        if still_meant(message):
             return take(message)
         withhold(message)
         return None
+
+
+def still_meant(message: Message) -> bool:
+    """Is the reader still in the portal and on the case?"""
+    if message.recipient_id is None:
+        return True
+    stepped_off = Recusal.objects.filter(user=message.recipient_id, case=message.case_id)
+    here = get_user_model().objects.filter(pk=message.recipient_id, is_active=True)
+    return here.exists() and not stepped_off.exists()
 
 
 def take(message: Message) -> Claim:

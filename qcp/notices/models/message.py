@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from qcp import clock
 from qcp.access.confidential import closed_to_the_rest
-from qcp.access.models import Recusal
 from qcp.workflow.models import Case
 
 from ..registry import NOTICES
@@ -36,12 +35,6 @@ class MessageQuerySet(models.QuerySet):
 
     def for_list(self):
         return self.defer("body", "enclosure", "last_error").order_by("-created_at", "pk")
-
-    def with_reader_here(self):
-        """Each with `reader_is_here`: still in the portal and on the case, or without an account yet."""
-        stepped_off = Recusal.objects.filter(case=OuterRef("case"), user=OuterRef("recipient"))
-        here = Q(recipient__is_active=True) & ~Exists(stepped_off)
-        return self.annotate(reader_is_here=Q(recipient=None) | here)
 
     def unread(self):
         return self.filter(first_viewed_at=None)
@@ -116,8 +109,6 @@ class Message(models.Model):
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     settled_note = models.TextField(blank=True)
     daily = models.ForeignKey("notices.Daily", null=True, on_delete=models.PROTECT, related_name="letters")
-
-    reader_is_here: bool  # where it was asked for: with_reader_here()
 
     objects = MessageQuerySet.as_manager()
 
