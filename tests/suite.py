@@ -7,8 +7,8 @@ from contextlib import ExitStack
 
 from tests.services.postgres import private_postgres
 
-SHARED_BY_TWO = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in our own order: conftest.py
-PYTEST = [sys.executable, "-m", "pytest", *SHARED_BY_TWO, "-rs", "--durations", "10"]
+SHARED = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]  # our own order: conftest.py. Three: some wait
+PYTEST = [sys.executable, "-m", "pytest", *SHARED, "-rs", "--durations", "10"]
 
 
 def main() -> int:
