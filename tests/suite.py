@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 from tests.services.postgres import private_postgres
 
-SHARED = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]  # our own order: conftest.py. Three: some wait
+SHARED = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in our own order: conftest.py
 PYTEST = [sys.executable, "-m", "pytest", *SHARED, "-rs", "--durations", "10"]
 
 

@@ -44,14 +44,13 @@ class ApplicationAdmin(WorkflowAdmin):
 
     def beside(self, request, record):
         beside = super().beside(request, record)
-        waiver = ["applications/desk/_waiver.html"] if record.score_waiver else []
+        panels = ["applications/desk/_waiver.html"] if record.score_waiver else []
         links = [
             ("Work page: claim and document side by side", reverse("applications:work", args=[record.pk])),
             ("Requests for information", reverse("applications:inquiries", args=[record.pk])),
         ]
         turn = tracker_of(record.practice).turn if record.state in OPEN else ""
         since = next((line.at for line in beside["history"]), None)
-        panels = ["admin/workflow/_links.html", *waiver]
         return {**beside, "turn": turn, "since": since, "links": links, "panels": panels}
 
 

@@ -23,7 +23,7 @@ class ExtensionAdmin(WorkflowAdmin):
     def beside(self, request, record):
         work = reverse("applications:extension-work", args=[record.pk])
         links = [("Work page: request and evidence side by side", work)]
-        return {**super().beside(request, record), "panels": ["admin/workflow/_links.html"], "links": links}
+        return {**super().beside(request, record), "links": links}
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_list()

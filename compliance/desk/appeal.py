@@ -32,4 +32,4 @@ class AppealAdmin(WorkflowAdmin):
             ("See it as a page", record.get_absolute_url()),
             ("People named on this appeal", reverse("compliance:appeals_people", args=[record.pk])),
         ]
-        return {**super().beside(request, record), "panels": ["admin/workflow/_links.html"], "links": links}
+        return {**super().beside(request, record), "links": links}

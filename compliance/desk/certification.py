@@ -38,7 +38,7 @@ class CertificationAdmin(WorkflowAdmin):
 
     def beside(self, request, record):
         links = [("See it as a page", record.get_absolute_url()), ("See its check page", record.get_check_url())]
-        panels = ["admin/workflow/_links.html"]
+        panels = []
         context = {**super().beside(request, record), "links": links, "panels": panels}
         if record.celebrate and not record.celebrated_on:
             panels.append("admin/compliance/celebrate.html")

@@ -18,7 +18,7 @@ class DecisionAdmin(WorkflowAdmin):
 
     def beside(self, request, record):
         links = [("See it as a page, with the release under way", record.get_absolute_url())]
-        return {**super().beside(request, record), "panels": ["admin/workflow/_links.html"], "links": links}
+        return {**super().beside(request, record), "links": links}
 
     def rehearsed(self, record, move):
         """The release is held for a minute; what the office wants to see is what comes after it."""

@@ -19,4 +19,4 @@ class ActionPlanAdmin(WorkflowAdmin):
             ("Work page: claim and proof side by side", reverse("compliance:plan_work", args=[record.pk])),
             ("See it as a page", record.get_absolute_url()),
         ]
-        return {**super().beside(request, record), "panels": ["admin/workflow/_links.html"], "links": links}
+        return {**super().beside(request, record), "links": links}

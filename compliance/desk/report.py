@@ -49,7 +49,7 @@ class ReportAdmin(WorkflowAdmin):
         links = [("See it as a page", record.get_absolute_url())]
         if record.state in ASSIGNABLE:
             links.insert(0, ("Assign a reviewer", reverse("admin:compliance_report_reviewer", args=[record.pk])))
-        return {**super().beside(request, record), "panels": ["admin/workflow/_links.html"], "links": links}
+        return {**super().beside(request, record), "links": links}
 
     def reviewer_view(self, request, pk):
         """Who could assess this report, with how much each has to do; naming one asks about conflicts."""

@@ -15,7 +15,7 @@ class RevocationAdmin(WorkflowAdmin):
 
     def beside(self, request, record):
         links = [("See the case, with everything that can be done", record.get_absolute_url())]
-        return {**super().beside(request, record), "panels": ["admin/workflow/_links.html"], "links": links}
+        return {**super().beside(request, record), "links": links}
 
     def move_url(self, record, move: str) -> str:
         """Every step that asks for something has its page in the case."""

@@ -124,7 +124,7 @@ def test_the_manager_sees_the_dates_before_granting(client, pending, olivia, ste
     assert "From 1 to 30, counted from March 5, 2027: April 4, 2027 at the latest." in client.get(url).content.decode()
 
     look = client.post(url, {"days": "30", "note": "In the news.", "preview": "1"}).content.decode()
-    assert "final-deadline, due Apr 4, 2027" in look
+    assert "final-deadline, due 4 Apr 2027" in look
     assert Extension.objects.get().state == ExtensionState.REQUESTED
     assert client.post(url, {"days": "31", "note": "In the news.", "make": "1"}).status_code == 422
     assert client.post(url, {"days": "30", "note": "In the news.", "make": "1"}).status_code == 302

@@ -152,10 +152,10 @@ def test_the_hub_costs_the_same_for_three_steps_as_for_one(draft, eddie, vera, c
     actions.assign(draft, "policies", to=vera, due_on=day(5), by=eddie)
     page = reverse("applications:people", args=[draft.pk])
     client.get(page)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(page)
 
     for step in ("questionnaire", "survey-dates"):
         actions.assign(draft, step, to=vera, due_on=day(5), by=eddie)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(page)

@@ -44,7 +44,7 @@ def someone(role, name):
 
 
 def edition(codes=CODES):
-    found, is_new = Edition.objects.get_or_create(code="TEST", effective_on=datetime.date(2019, 12, 31))
+    found, is_new = Edition.objects.get_or_create(code="TEST", defaults={"effective_on": datetime.date(2019, 12, 31)})
     domain = Domain.objects.get_or_create(edition=found, number="1", title="Safe care")[0]
     if is_new:
         for position, code in enumerate(codes, start=1):
