@@ -118,10 +118,11 @@ def to_check(survey, user) -> dict:
 
 
 def completed(survey, user) -> dict:
-    may_order = policies.may_order(survey.application, user)
+    further = [(kind.label, problems_with(survey.application, kind)) for kind in FURTHER]
+    may_order = policies.may_order(survey.application, user) and not all(problems for _, problems in further)
     return {
         **to_check(survey, user),
-        "further": [(kind.label, problems_with(survey.application, kind)) for kind in FURTHER],
+        "further": further,
         "order_url": reverse("admin:surveys_survey_order", args=[survey.pk]) if may_order else "",
     }
 
