@@ -3,8 +3,9 @@
 from pathlib import PurePath
 
 from django import template
-from django.utils.html import escape, urlize
-from django.utils.safestring import SafeString, mark_safe
+from django.template.defaultfilters import urlize
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -20,7 +21,11 @@ def masked(name) -> str:
 @register.filter
 def with_links(text: str) -> SafeString:
     """The letter's addresses to press. Most lines have none, and to look through each word of them takes long."""
-    lines = (
-        urlize(line, autoescape=True) if "://" in line or "@" in line else escape(line) for line in text.splitlines()
+    lines = text.splitlines()
+    return format_html_join(
+        "\n", "{}", ([urlize(line, autoescape=True) if is_linked(line) else line] for line in lines)
     )
-    return mark_safe("\n".join(lines))  # noqa: S308  every line was escaped
+
+
+def is_linked(line: str) -> bool:
+    return "://" in line or "@" in line

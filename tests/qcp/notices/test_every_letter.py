@@ -77,3 +77,13 @@ def test_a_file_name_is_masked_because_it_may_name_a_patient(whole, masked):
     from qcp.notices.templatetags.letters import masked as mask  # noqa: PLC0415
 
     assert mask(whole) == masked
+
+
+def test_in_html_addresses_can_be_pressed_and_everything_else_is_text():
+    body = "Dear <b>Ann</b> & Co,\n\nhttps://portal.example/inbox/?a=1&b=<i>\nWrite to qcp@portal.example <now>."
+
+    page = letters.in_html("A & B", body)
+
+    assert "Dear &lt;b&gt;Ann&lt;/b&gt; &amp; Co," in page and "<i>" not in page and "&lt;now&gt;" in page
+    assert '<a href="https://portal.example/inbox/?a=1&amp;b=' in page
+    assert '<a href="mailto:qcp@portal.example">qcp@portal.example</a>' in page
